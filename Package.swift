@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of jwtls and who may use whom: the one list of arrows, held against every `import` by the house tests.
+// A room not named on the right of an arrow cannot be imported. `Sources/README.md` says what each room is for.
+let rooms: [(name: String, uses: [String])] = [
+    ("OpenSSL", ["COpenSSL"]),
+    ("JSON", []),
+    ("JOSE", ["OpenSSL", "JSON"]),
+    ("JWT", ["JOSE", "JSON"]),
+    ("RPC", ["JSON"]),
+    ("Methods", ["JWT", "JOSE", "RPC", "JSON"]),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let process = (name: "jwtls", uses: ["Methods", "RPC", "JSON"], packages: [argumentParser])
+
+// What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] {
+    names.map { .target(name: $0) }
+}
+
+let package = Package(
+    name: "jwtls",
+    products: [.executable(name: "jwtls", targets: ["jwtls"])],
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+    targets: [
+        .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
+        .executableTarget(
+            name: process.name, dependencies: dependencies(process.uses) + process.packages, swiftSettings: settings),
+    ]
+        + rooms.map { .target(name: $0.name, dependencies: dependencies($0.uses), swiftSettings: settings) }
+)

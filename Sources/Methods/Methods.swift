@@ -1,0 +1,4 @@
+import RPC
+
+/// What a client can ask for.
+package enum Methods {}

@@ -1,0 +1,3 @@
+import Methods
+
+print("jwtls")
