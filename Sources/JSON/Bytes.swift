@@ -1,0 +1,115 @@
+/// What the readers of text ask of bytes.
+extension Span where Element == UInt8 {
+    /// The first offset that is not a printable ASCII byte other than a quote and a backslash, eight bytes at a time.
+    func skipPlain(from start: Int, to end: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        var position = start
+        while position + 8 <= end {
+            let word = load8(at: position)
+            let quote = word ^ (ones &* 0x22)
+            let backslash = word ^ (ones &* 0x5C)
+            let special =
+                ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- ones &* 0x20) & ~word)
+            let stops = (special | word) & tops
+            if stops != 0 { return position + stops.trailingZeroBitCount >> 3 }
+            position += 8
+        }
+        while position < end, self[position] >= 0x20, self[position] < 0x80, self[position] != 0x22,
+            self[position] != 0x5C
+        {
+            position += 1
+        }
+        return position
+    }
+
+    /// Eight bytes as they stand, the first one lowest.
+    private func load8(at offset: Int) -> UInt64 {
+        precondition(offset >= 0 && offset + 8 <= count)
+        return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Whether the bytes at this range stand at the other offset too.
+    func equal(_ range: Range<Int>, _ other: Int) -> Bool {
+        guard other + range.count <= count else { return false }
+        for offset in 0..<range.count where self[range.lowerBound + offset] != self[other + offset] {
+            return false
+        }
+        return true
+    }
+
+    /// The length of the UTF-8 sequence at this offset, or nil where there is no well-formed one.
+    package func utf8Length(at position: Int, to end: Int) -> Int? {
+        let first = self[position]
+        let second: ClosedRange<UInt8>
+        let length: Int
+        switch first {
+        case 0x00...0x7F: return 1
+        case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
+        case 0xE0: (length, second) = (3, 0xA0...0xBF)
+        case 0xED: (length, second) = (3, 0x80...0x9F)
+        case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
+        case 0xF0: (length, second) = (4, 0x90...0xBF)
+        case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
+        case 0xF4: (length, second) = (4, 0x80...0x8F)
+        default: return nil
+        }
+        guard position + length <= end, second.contains(self[position + 1]) else { return nil }
+        for offset in 2..<max(2, length) where self[position + offset] & 0xC0 != 0x80 {
+            return nil
+        }
+        return length
+    }
+
+    /// The offset of the first byte that is not part of well-formed UTF-8, or nil where all of it is.
+    package var firstInvalidUTF8: Int? {
+        var position = 0
+        while position < count {
+            guard let length = utf8Length(at: position, to: count) else { return position }
+            position += length
+        }
+        return nil
+    }
+
+    /// Whether these bytes are the text, byte for byte.
+    package func equals(_ text: StaticString) -> Bool {
+        guard count == text.utf8CodeUnitCount else { return false }
+        for index in 0..<count where self[index] != text.byte(index) {
+            return false
+        }
+        return true
+    }
+
+    /// A copy of these bytes.
+    package var array: [UInt8] {
+        unsafe withUnsafeBufferPointer { unsafe [UInt8]($0) }
+    }
+
+    /// A copy of the bytes at this range.
+    package func array(_ range: Range<Int>) -> [UInt8] {
+        extracting(range).array
+    }
+}
+
+extension StaticString {
+    /// The byte at this index of the text.
+    package func byte(_ index: Int) -> UInt8 {
+        precondition(index >= 0 && index < utf8CodeUnitCount)
+        return unsafe utf8Start[index]
+    }
+}
+
+extension UInt8 {
+    /// Whether this is one of `0` to `9`.
+    package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+
+    /// What this hexadecimal digit counts.
+    package var hexadecimalDigit: UInt8? {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,106 @@
+/// A text that was read as JSON: its bytes, and one small entry for each value in it.
+///
+/// Nothing is copied out of the text until somebody asks: an entry says what stands where. Member order, the text of
+/// numbers and duplicate members stay visible (RFC 8259, RFC 7493); `JSONValue` walks the entries.
+package final class JSONDocument {
+    /// The bytes that the offsets of this document count in.
+    package private(set) var bytes: [UInt8]
+    /// One entry a value, in the order of the text. A member is its name followed by its value.
+    private(set) var entries: [Entry] = []
+    /// The names, as values, of members that an earlier member of the same object has too, in the order of the text.
+    package var duplicates: [JSONValue] { duplicateNames.map { JSONValue(document: self, index: $0) } }
+    /// Whether any object has two members of one name.
+    package var hasDuplicates: Bool { !duplicateNames.isEmpty }
+    /// Whether the text can be printed on one line, to any reader, as it stands: no line breaks, nothing but ASCII.
+    package private(set) var isPlain = true
+    private var duplicateNames: [Int] = []
+    private var reader = JSONReader()
+
+    /// Reads a whole text.
+    package init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONFault) {
+        self.bytes = bytes
+        try read(0..<bytes.count, limits: limits)
+    }
+
+    /// A document that holds nothing yet, for `JSONPage`.
+    fileprivate init() {
+        bytes = []
+    }
+
+    /// The outermost value.
+    package var root: JSONValue { JSONValue(document: self, index: 0) }
+
+    fileprivate func forgetBytes() {
+        bytes = []
+        entries.removeAll(keepingCapacity: true)
+    }
+
+    fileprivate func read(_ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
+        self.bytes = bytes
+        try read(range, limits: limits)
+    }
+
+    private func read(_ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
+        let text = bytes
+        try reader.read(text.span, range, limits: limits)
+        swap(&entries, &reader.entries)
+        swap(&duplicateNames, &reader.duplicateNames)
+        isPlain = reader.isPlain
+    }
+
+    /// What one value is, where it stands, and where the value behind it has its entry.
+    struct Entry {
+        var start: UInt32
+        /// The byte behind the value.
+        var end: UInt32
+        /// The index behind this value's last descendant.
+        var next: UInt32
+        /// Elements of an array, members of an object.
+        var count: UInt32
+        var kind: JSONKind
+        /// Whether a string holds a backslash.
+        var hasEscapes: Bool
+    }
+}
+
+/// What kind of value this is (RFC 8259 §3).
+package enum JSONKind: UInt8, Sendable {
+    case null, `false`, `true`, number, string, array, object
+
+    /// The kind with its article, for a sentence.
+    package var phrase: StaticString {
+        switch self {
+        case .null: "null"
+        case .false, .true: "a boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+}
+
+/// A place where one document after another is read without allocating: the last one's memory is used again, unless
+/// somebody still holds a value of it.
+package struct JSONPage {
+    private var document = JSONDocument()
+
+    /// An empty page.
+    package init() {}
+
+    /// Reads the text that stands at this range of the bytes; offsets in the result count from the first of the bytes.
+    package mutating func read(
+        _ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits = JSONLimits()
+    ) throws(JSONFault) -> JSONValue {
+        if !isKnownUniquelyReferenced(&document) {
+            document = JSONDocument()
+        }
+        try document.read(bytes, range, limits: limits)
+        return document.root
+    }
+
+    /// Lets go of the bytes that were read last, so that their owner can change them without a copy.
+    package mutating func release() {
+        if isKnownUniquelyReferenced(&document) { document.forgetBytes() }
+    }
+}

@@ -1,0 +1,170 @@
+/// One value of a document: what it is, where it stands, and what is in it.
+package struct JSONValue {
+    /// The document that the value stands in.
+    package let document: JSONDocument
+    let index: Int
+
+    private var entry: JSONDocument.Entry { document.entries[index] }
+
+    /// What kind of value this is.
+    package var kind: JSONKind { entry.kind }
+
+    /// Where the value stands in `document.bytes`, quotes and brackets included.
+    package var range: Range<Int> { Int(entry.start)..<Int(entry.end) }
+
+    /// Elements of an array, members of an object, and 0 for anything else.
+    package var count: Int { Int(entry.count) }
+
+    /// The value as it is written, number text and escapes untouched.
+    package var text: ArraySlice<UInt8> { document.bytes[range] }
+
+    /// The value as it is written, as a string.
+    package var lexeme: String { String(decoding: text, as: UTF8.self) }
+
+    /// Where the content of a string stands, without its quotes, if it is written without escapes.
+    package var plainRange: Range<Int>? {
+        let entry = entry
+        guard entry.kind == .string, !entry.hasEscapes else { return nil }
+        return (Int(entry.start) + 1)..<(Int(entry.end) - 1)
+    }
+
+    /// The content of a string as UTF-8 bytes, or nil for any other kind.
+    package var utf8: [UInt8]? {
+        let entry = entry
+        guard entry.kind == .string else { return nil }
+        let bytes = document.bytes
+        if let plainRange { return Array(bytes[plainRange]) }
+        return JSONString.decode(bytes.span, Int(entry.start) + 1, Int(entry.end) - 1)
+    }
+
+    /// The content of a string, or nil for any other kind.
+    package var string: String? {
+        guard let utf8 else { return nil }
+        return String(decoding: utf8, as: UTF8.self)
+    }
+
+    /// Whether this is a string with exactly this content.
+    package func isString(_ text: StaticString) -> Bool {
+        guard kind == .string else { return false }
+        if let plainRange {
+            let bytes = document.bytes
+            return bytes.span.extracting(plainRange).equals(text)
+        }
+        guard let utf8 else { return false }
+        return utf8.span.equals(text)
+    }
+
+    /// Whether this is a string with exactly these bytes as its content.
+    package func isString(_ content: Span<UInt8>) -> Bool {
+        guard kind == .string else { return false }
+        if let plainRange {
+            guard plainRange.count == content.count else { return false }
+            let bytes = document.bytes
+            let span = bytes.span
+            for offset in 0..<content.count where span[plainRange.lowerBound + offset] != content[offset] {
+                return false
+            }
+            return true
+        }
+        return utf8 == content.array
+    }
+
+    /// A boolean, or nil for any other kind.
+    package var boolean: Bool? {
+        switch kind {
+        case .true: true
+        case .false: false
+        default: nil
+        }
+    }
+
+    /// An integer written as one (no point, no exponent) that fits 64 bits, or nil.
+    package var integer: Int64? {
+        guard kind == .number else { return nil }
+        let bytes = document.bytes
+        let span = bytes.span
+        var position = range.lowerBound
+        let isNegative = span[position] == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        var result: Int64 = 0
+        while position < range.upperBound {
+            guard span[position].isDigit else { return nil }
+            let digit = Int64(span[position] - UInt8(ascii: "0"))
+            let (tens, tooBig) = result.multipliedReportingOverflow(by: 10)
+            let (sum, overflow) = tens.subtractingReportingOverflow(digit)
+            if tooBig || overflow { return nil }
+            result = sum
+            position += 1
+        }
+        if isNegative { return result }
+        return result == .min ? nil : -result
+    }
+
+    /// The first member of this name, or nil where there is none or this is no object.
+    package subscript(_ name: StaticString) -> JSONValue? {
+        for member in members where member.name.isString(name) {
+            return member.value
+        }
+        return nil
+    }
+
+    /// The first member whose name is these bytes.
+    package subscript(_ name: Span<UInt8>) -> JSONValue? {
+        for member in members where member.name.isString(name) {
+            return member.value
+        }
+        return nil
+    }
+
+    /// The members of an object in the order of the text; none for any other kind.
+    package var members: Members { Members(object: self) }
+
+    /// The elements of an array in the order of the text; none for any other kind.
+    package var elements: Elements { Elements(array: self) }
+
+    /// One member: its name, which is a string value, and its value.
+    package typealias Member = (name: JSONValue, value: JSONValue)
+
+    /// The members of an object, one by one.
+    package struct Members: Sequence, IteratorProtocol {
+        private let document: JSONDocument
+        private var index: Int
+        private let end: Int
+
+        fileprivate init(object: JSONValue) {
+            document = object.document
+            index = object.index + 1
+            end = object.kind == .object ? Int(object.entry.next) : 0
+        }
+
+        /// The next member.
+        package mutating func next() -> Member? {
+            guard index < end else { return nil }
+            let value = JSONValue(document: document, index: index + 1)
+            let member = (name: JSONValue(document: document, index: index), value: value)
+            index = Int(value.entry.next)
+            return member
+        }
+    }
+
+    /// The elements of an array, one by one.
+    package struct Elements: Sequence, IteratorProtocol {
+        private let document: JSONDocument
+        private var index: Int
+        private let end: Int
+
+        fileprivate init(array: JSONValue) {
+            document = array.document
+            index = array.index + 1
+            end = array.kind == .array ? Int(array.entry.next) : 0
+        }
+
+        /// The next element.
+        package mutating func next() -> JSONValue? {
+            guard index < end else { return nil }
+            let value = JSONValue(document: document, index: index)
+            index = Int(value.entry.next)
+            return value
+        }
+    }
+}
