@@ -15,6 +15,11 @@ let rooms: [(name: String, uses: [String])] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let process = (name: "jwtls", uses: ["Methods", "RPC", "JSON"], packages: [argumentParser])
 
+// A folder of tests a room, named for it, and what it uses.
+let tests: [(name: String, uses: [String])] = [
+    ("OpenSSLTests", ["OpenSSL"])
+]
+
 // What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -39,4 +44,5 @@ let package = Package(
             name: process.name, dependencies: dependencies(process.uses) + process.packages, swiftSettings: settings),
     ]
         + rooms.map { .target(name: $0.name, dependencies: dependencies($0.uses), swiftSettings: settings) }
+        + tests.map { .testTarget(name: $0.name, dependencies: dependencies($0.uses), swiftSettings: settings) }
 )

@@ -1,1 +1,62 @@
+#define _GNU_SOURCE
 #include "COpenSSL.h"
+
+#include <dlfcn.h>
+#include <openssl/param_build.h>
+#include <openssl/params.h>
+
+// Makes a key of the named type from what was pushed, and frees both the builder and the list. Private numbers were
+// pushed from secure BIGNUMs, so that OSSL_PARAM_free wipes them.
+static EVP_PKEY *key_from(const char *type, OSSL_PARAM_BLD *builder, int pushed, int selection) {
+    EVP_PKEY *key = NULL;
+    OSSL_PARAM *list = pushed ? OSSL_PARAM_BLD_to_param(builder) : NULL;
+    EVP_PKEY_CTX *context = list ? EVP_PKEY_CTX_new_from_name(NULL, type, NULL) : NULL;
+    if (context && EVP_PKEY_fromdata_init(context) == 1 &&
+        EVP_PKEY_fromdata(context, &key, selection, list) != 1) {
+        EVP_PKEY_free(key);
+        key = NULL;
+    }
+    EVP_PKEY_CTX_free(context);
+    OSSL_PARAM_free(list);
+    OSSL_PARAM_BLD_free(builder);
+    return key;
+}
+
+static int push(OSSL_PARAM_BLD *builder, const char *name, const BIGNUM *number) {
+    return number == NULL || OSSL_PARAM_BLD_push_BN(builder, name, number) == 1;
+}
+
+EVP_PKEY *copenssl_rsa_key(const BIGNUM *n, const BIGNUM *e, const BIGNUM *d, const BIGNUM *p, const BIGNUM *q,
+                           const BIGNUM *dp, const BIGNUM *dq, const BIGNUM *qi) {
+    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+    if (builder == NULL) return NULL;
+    int pushed = push(builder, OSSL_PKEY_PARAM_RSA_N, n) && push(builder, OSSL_PKEY_PARAM_RSA_E, e) &&
+                 push(builder, OSSL_PKEY_PARAM_RSA_D, d) && push(builder, OSSL_PKEY_PARAM_RSA_FACTOR1, p) &&
+                 push(builder, OSSL_PKEY_PARAM_RSA_FACTOR2, q) && push(builder, OSSL_PKEY_PARAM_RSA_EXPONENT1, dp) &&
+                 push(builder, OSSL_PKEY_PARAM_RSA_EXPONENT2, dq) && push(builder, OSSL_PKEY_PARAM_RSA_COEFFICIENT1, qi);
+    return key_from("RSA", builder, pushed, d ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY);
+}
+
+EVP_PKEY *copenssl_ec_key(const char *group, const unsigned char *point, size_t pointLength, const BIGNUM *scalar) {
+    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+    if (builder == NULL) return NULL;
+    int pushed = OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, group, 0) == 1 &&
+                 OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, pointLength) == 1 &&
+                 push(builder, OSSL_PKEY_PARAM_PRIV_KEY, scalar);
+    return key_from("EC", builder, pushed, scalar ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY);
+}
+
+int copenssl_hmac_init(EVP_MAC_CTX *context, const unsigned char *key, size_t keyLength, const char *digest) {
+    OSSL_PARAM list[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, (char *)digest, 0),
+        OSSL_PARAM_construct_end(),
+    };
+    return EVP_MAC_init(context, key, keyLength, list);
+}
+
+int copenssl_is_shared(void) {
+    Dl_info library, program;
+    if (dladdr((const void *)&OpenSSL_version, &library) == 0) return 0;
+    if (dladdr((const void *)&copenssl_is_shared, &program) == 0) return 0;
+    return library.dli_fbase != program.dli_fbase;
+}

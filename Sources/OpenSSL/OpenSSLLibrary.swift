@@ -7,4 +7,42 @@ package enum OpenSSLLibrary {
         guard let text = unsafe OpenSSL_version(OPENSSL_VERSION) else { return "unknown" }
         return unsafe String(cString: text)
     }
+
+    /// Whether libcrypto is a shared object, which a distribution's security updates reach; a static one is fixed at
+    /// build time.
+    package static var isShared: Bool {
+        copenssl_is_shared() == 1
+    }
+
+    /// Whether signatures of this scheme can be made and checked here: asked of the library, not of its version.
+    package static func provides(_ scheme: SignatureScheme) -> Bool {
+        switch scheme {
+        case .hmac(let hash): provides(hash) && FetchedMAC.isAvailable
+        case .rsaPKCS1(let hash), .rsaPSS(let hash): provides(hash) && provides(keyType: "RSA")
+        case .ecdsa(let hash): provides(hash) && EllipticCurve.allCases.contains { $0.hash == hash && provides($0) }
+        case .eddsa: provides(EdwardsCurve.ed25519)
+        }
+    }
+
+    /// Whether keys on this curve can be used here.
+    package static func provides(_ curve: EllipticCurve) -> Bool {
+        provides(keyType: "EC") && curve.isAvailable
+    }
+
+    /// Whether keys on this curve can be used here.
+    package static func provides(_ curve: EdwardsCurve) -> Bool {
+        provides(keyType: curve.typeName)
+    }
+
+    private static func provides(_ hash: HashFunction) -> Bool {
+        hash.isAvailable
+    }
+
+    private static func provides(keyType: String) -> Bool {
+        defer { ERR_clear_error() }
+        guard LibraryStart.succeeded else { return false }
+        guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, keyType, nil) else { return false }
+        unsafe EVP_PKEY_CTX_free(context)
+        return true
+    }
 }
