@@ -17,7 +17,8 @@ let process = (name: "jwtls", uses: ["Methods", "RPC", "JSON"], packages: [argum
 
 // A folder of tests a room, named for it, and what it uses.
 let tests: [(name: String, uses: [String])] = [
-    ("OpenSSLTests", ["OpenSSL"])
+    ("OpenSSLTests", ["OpenSSL"]),
+    ("JOSETests", ["JOSE"]),
 ]
 
 // What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.
