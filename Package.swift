@@ -19,6 +19,7 @@ let process = (name: "jwtls", uses: ["Methods", "RPC", "JSON"], packages: [argum
 let tests: [(name: String, uses: [String])] = [
     ("OpenSSLTests", ["OpenSSL"]),
     ("JOSETests", ["JOSE"]),
+    ("JWTTests", ["JWT", "JOSE"]),
 ]
 
 // What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.
