@@ -15,8 +15,10 @@ let rooms: [(name: String, uses: [String])] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let process = (name: "jwtls", uses: ["Methods", "RPC", "JSON"], packages: [argumentParser])
 
-// A folder of tests a room, named for it, and what it uses.
+// A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors; `HouseTests` reads the
+// sources as text and holds them to the rules of the house.
 let tests: [(name: String, uses: [String])] = [
+    ("HouseTests", []),
     ("OpenSSLTests", ["OpenSSL"]),
     ("JOSETests", ["JOSE"]),
     ("JWTTests", ["JWT", "JOSE"]),
@@ -42,6 +44,7 @@ let package = Package(
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
     targets: [
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: settings),
         .executableTarget(
             name: process.name, dependencies: dependencies(process.uses) + process.packages, swiftSettings: settings),
     ]

@@ -194,8 +194,6 @@ struct JSONReader {
         }
     }
 
-    // MARK: duplicate members
-
     /// Objects up to this size are compared pair by pair; larger ones go through a set, which stays linear.
     private static let pairwiseMembers = 24
 
