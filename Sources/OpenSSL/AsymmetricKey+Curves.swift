@@ -47,7 +47,7 @@ extension AsymmetricKey {
         guard x.count == curve.keyLength else {
             throw .wrongLength(.x, expected: curve.keyLength, actual: x.count)
         }
-        if let defect = edwardsPointDefect(x, on: curve) { throw defect }
+        if let defect = try edwardsPointDefect(x, on: curve) { throw defect }
         let pointer = unsafe x.withUnsafeBufferPointer { octets in
             unsafe EVP_PKEY_new_raw_public_key_ex(nil, curve.typeName, nil, octets.baseAddress, octets.count)
         }

@@ -4,38 +4,23 @@ typealias ECDSADERBuffer = InlineArray<144, UInt8>
 /// The signature R ‖ S of a DER-encoded one (RFC 3279 §2.2.3), or nil where it is no strict DER of two numbers that fit
 /// the curve. Tokens carry R ‖ S (RFC 7518 §3.4); DER in a token is a mistake that this diagnoses.
 package func ecdsaRawFromDER(_ der: Span<UInt8>, curve: EllipticCurve) -> [UInt8]? {
-    var position = 0
-    guard let body = derLength(der, tag: 0x30, &position), position + body == der.count else { return nil }
+    var rest = der.indices
+    guard var numbers = derContent(der, tag: DERTag.sequence, in: &rest), rest.isEmpty else { return nil }
     let length = curve.coordinateLength
     var raw = [UInt8](repeating: 0, count: 2 * length)
-    for half in 0..<2 {
-        guard let count = derLength(der, tag: 0x02, &position), count > 0 else { return nil }
-        let end = position + count
-        guard der[position] < 0x80 else { return nil }
-        if count > 1, der[position] == 0 {
-            guard der[position + 1] >= 0x80 else { return nil }
-            position += 1
+    for end in [length, 2 * length] {
+        guard var number = derContent(der, tag: DERTag.integer, in: &numbers), let first = number.first else {
+            return nil
         }
-        guard end - position <= length else { return nil }
-        for index in position..<end { raw[half * length + length - (end - index)] = der[index] }
-        position = end
+        guard der[first] < 0x80 else { return nil }
+        if number.count > 1, der[first] == 0 {
+            guard der[first + 1] >= 0x80 else { return nil }
+            number.removeFirst()
+        }
+        guard number.count <= length else { return nil }
+        for index in number { raw[end - (number.upperBound - index)] = der[index] }
     }
-    return position == der.count ? raw : nil
-}
-
-/// Reads a tag and a length in their shortest form, at most 255; the content lies within the input.
-private func derLength(_ der: Span<UInt8>, tag: UInt8, _ position: inout Int) -> Int? {
-    guard position + 2 <= der.count, der[position] == tag else { return nil }
-    var length = Int(der[position + 1])
-    position += 2
-    if length == 0x81 {
-        guard position < der.count, der[position] >= 0x80 else { return nil }
-        length = Int(der[position])
-        position += 1
-    } else if length >= 0x80 {
-        return nil
-    }
-    return position + length <= der.count ? length : nil
+    return numbers.isEmpty ? raw : nil
 }
 
 /// Writes R ‖ S as DER and answers its length. `raw` is of the length of the curve, at most 132 octets; by hand, since

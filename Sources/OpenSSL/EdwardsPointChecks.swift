@@ -2,12 +2,16 @@
 ///
 /// With a key of small order anybody can make signatures for every message, and a coordinate that is not below the
 /// prime is a second spelling of another key (RFC 8032 §5.1.3, §5.2.3).
-func edwardsPointDefect(_ key: Span<UInt8>, on curve: EdwardsCurve) -> KeyDefect? {
+func edwardsPointDefect(_ key: Span<UInt8>, on curve: EdwardsCurve) throws(KeyDefect) -> KeyDefect? {
     switch curve {
-    case .ed25519: ed25519Defect(key)
-    case .ed448: ed448Defect(key)
+    case .ed25519:
+        if let defect = ed25519Defect(key) { return defect }
+        return try hasCoordinateX(key, on: .ed25519) ? nil : .pointNotOnCurve
+    case .ed448:
+        if let defect = ed448Defect(key) { return defect }
+        return try hasCoordinateX(key, on: .ed448) ? nil : .pointNotOnCurve
     // Agreement with a point of small order fails by itself (RFC 7748 §6).
-    case .x25519, .x448: nil
+    case .x25519, .x448: return nil
     }
 }
 
