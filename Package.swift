@@ -13,7 +13,7 @@ let rooms: [(name: String, uses: [String])] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let process = (name: "jwtls", uses: ["Methods", "RPC", "JSON"], packages: [argumentParser])
+let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON"], packages: [argumentParser])
 
 // A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors; `HouseTests` reads the
 // sources as text and holds them to the rules of the house.

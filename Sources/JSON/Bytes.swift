@@ -23,6 +23,23 @@ extension Span where Element == UInt8 {
         return position
     }
 
+    /// The offset of the first byte of this value at or behind `start`, eight bytes at a time.
+    package func firstOffset(of byte: UInt8, from start: Int) -> Int? {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var position = start
+        while position + 8 <= count {
+            let difference = load8(at: position) ^ (ones &* UInt64(byte))
+            let zeros = (difference &- ones) & ~difference & 0x8080_8080_8080_8080
+            if zeros != 0 { return position + zeros.trailingZeroBitCount >> 3 }
+            position += 8
+        }
+        while position < count {
+            if self[position] == byte { return position }
+            position += 1
+        }
+        return nil
+    }
+
     /// Eight bytes as they stand, the first one lowest.
     private func load8(at offset: Int) -> UInt64 {
         precondition(offset >= 0 && offset + 8 <= count)
@@ -80,6 +97,20 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether both hold the same bytes.
+    package func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in 0..<count where self[index] != other[index] {
+            return false
+        }
+        return true
+    }
+
+    /// Whether these bytes begin with the text.
+    package func starts(with text: StaticString) -> Bool {
+        count >= text.utf8CodeUnitCount && extracting(0..<text.utf8CodeUnitCount).equals(text)
+    }
+
     /// A copy of these bytes.
     package var array: [UInt8] {
         unsafe withUnsafeBufferPointer { unsafe [UInt8]($0) }
@@ -102,6 +133,9 @@ extension StaticString {
 extension UInt8 {
     /// Whether this is one of `0` to `9`.
     package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+
+    /// Whether this is white space between JSON values (RFC 8259 §2).
+    package var isSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 
     /// What this hexadecimal digit counts.
     package var hexadecimalDigit: UInt8? {

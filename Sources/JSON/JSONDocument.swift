@@ -2,7 +2,10 @@
 ///
 /// Nothing is copied out of the text until somebody asks: an entry says what stands where. Member order, the text of
 /// numbers and duplicate members stay visible (RFC 8259, RFC 7493); `JSONValue` walks the entries.
-package final class JSONDocument {
+///
+/// Sendable although it is a class with variables: they change only in a `JSONPage`, and only while nobody else holds
+/// the document.
+package final class JSONDocument: @unchecked Sendable {
     /// The bytes that the offsets of this document count in.
     package private(set) var bytes: [UInt8]
     /// One entry a value, in the order of the text. A member is its name followed by its value.

@@ -1,5 +1,5 @@
 /// One value of a document: what it is, where it stands, and what is in it.
-package struct JSONValue {
+package struct JSONValue: Sendable {
     /// The document that the value stands in.
     package let document: JSONDocument
     let index: Int
@@ -45,28 +45,23 @@ package struct JSONValue {
 
     /// Whether this is a string with exactly this content.
     package func isString(_ text: StaticString) -> Bool {
-        guard kind == .string else { return false }
+        withString { $0.equals(text) } ?? false
+    }
+
+    /// Looks at the content of a string, without a copy where it has no escapes; nil for any other kind.
+    package func withString<Result>(_ body: (Span<UInt8>) -> Result) -> Result? {
+        guard kind == .string else { return nil }
         if let plainRange {
             let bytes = document.bytes
-            return bytes.span.extracting(plainRange).equals(text)
+            return body(bytes.span.extracting(plainRange))
         }
-        guard let utf8 else { return false }
-        return utf8.span.equals(text)
+        guard let utf8 else { return nil }
+        return body(utf8.span)
     }
 
     /// Whether this is a string with exactly these bytes as its content.
     package func isString(_ content: Span<UInt8>) -> Bool {
-        guard kind == .string else { return false }
-        if let plainRange {
-            guard plainRange.count == content.count else { return false }
-            let bytes = document.bytes
-            let span = bytes.span
-            for offset in 0..<content.count where span[plainRange.lowerBound + offset] != content[offset] {
-                return false
-            }
-            return true
-        }
-        return utf8 == content.array
+        withString { $0.isEqual(to: content) } ?? false
     }
 
     /// A boolean, or nil for any other kind.
@@ -121,6 +116,13 @@ package struct JSONValue {
 
     /// The elements of an array in the order of the text; none for any other kind.
     package var elements: Elements { Elements(array: self) }
+
+    /// The first member's name, in this value or deeper, that an earlier member of the same object has too.
+    package var firstDuplicate: JSONValue? {
+        guard document.hasDuplicates else { return nil }
+        let range = range
+        return document.duplicates.first { range.contains($0.range.lowerBound) }
+    }
 
     /// One member: its name, which is a string value, and its value.
     package typealias Member = (name: JSONValue, value: JSONValue)

@@ -139,12 +139,18 @@ package struct JSONWriter {
         unsafe part.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
+    /// Puts ASCII text of the caller's own in front of what was written behind this place.
+    package mutating func insert(_ text: String, at place: Int) {
+        bytes.insert(contentsOf: text.utf8, at: place)
+    }
+
     private mutating func word(_ word: StaticString) {
         separate()
         append(word)
     }
 
-    private mutating func append(_ text: StaticString) {
+    /// Appends text of our own, without a comma before it.
+    package mutating func append(_ text: StaticString) {
         unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
@@ -192,16 +198,16 @@ extension JSONWriter {
     }
 
     /// Writes a member whose value is an object.
-    package mutating func member<Failure: Error>(
-        _ name: StaticString, object body: (inout JSONWriter) throws(Failure) -> Void
+    package mutating func object<Failure: Error>(
+        _ name: StaticString, _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
         self.name(name)
         try object(body)
     }
 
     /// Writes a member whose value is an array.
-    package mutating func member<Failure: Error>(
-        _ name: StaticString, array body: (inout JSONWriter) throws(Failure) -> Void
+    package mutating func array<Failure: Error>(
+        _ name: StaticString, _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
         self.name(name)
         try array(body)
@@ -209,21 +215,17 @@ extension JSONWriter {
 
     /// Writes a member whose value is an array of strings.
     package mutating func member(_ name: StaticString, _ values: some Sequence<String>) {
-        member(
-            name,
-            array: { writer in
-                for value in values { writer.string(value) }
-            })
+        array(name) { writer in
+            for value in values { writer.string(value) }
+        }
     }
 
     /// Writes a member whose value is a pair of byte offsets: the first byte and the byte behind the last.
     package mutating func member(_ name: StaticString, _ range: Range<Int>?) {
         guard let range else { return }
-        member(
-            name,
-            array: { writer in
-                writer.integer(range.lowerBound)
-                writer.integer(range.upperBound)
-            })
+        array(name) { writer in
+            writer.integer(range.lowerBound)
+            writer.integer(range.upperBound)
+        }
     }
 }

@@ -1,4 +1,12 @@
-import RPC
+package import RPC
 
-/// What a client can ask for.
-package enum Methods {}
+/// The list of what a client can ask for. A method is a file in this room and a line here.
+package enum Methods {
+    /// Every method, in the order in which documents show them.
+    package static let all: [Method] = [
+        serverInfo, serverStats, discover,
+    ]
+
+    /// What `rpc.discover`, the command line and the documents know of them.
+    package static let descriptions: [MethodDescription] = all.map(\.description)
+}

@@ -1,3 +1,11 @@
+import Glibc
+import JSON
+import JWT
 import Methods
+import RPC
 
-print("jwtls")
+// Standard output is taken over before anything else can print.
+guard let streams = StandardStreams() else { exit(3) }
+let surroundings = Surroundings(clock: SystemClock.now)
+let service = Service(streams, methods: Methods.descriptions) { MethodResponder(surroundings) }
+exit(service.run(framing: nil))

@@ -1,0 +1,36 @@
+package import JSON
+package import RPC
+
+/// One thing that a client can ask for: what it is, and how it is done.
+package struct Method: Sendable {
+    /// Its name, parameters and documentation.
+    package let description: MethodDescription
+    let run: @Sendable (Call, Bench, inout JSONWriter) throws(RPCError) -> Void
+
+    /// A method that writes its result, or throws what stands in its place.
+    init(
+        _ description: MethodDescription,
+        run: @escaping @Sendable (Call, Bench, inout JSONWriter) throws(RPCError) -> Void
+    ) {
+        self.description = description
+        self.run = run
+    }
+}
+
+/// Answers calls of the methods in the list.
+package final class MethodResponder: Responder {
+    private let bench: Bench
+
+    /// A responder for one thread.
+    package init(_ surroundings: Surroundings) {
+        bench = Bench(surroundings)
+    }
+
+    package func respond(to call: Call, into writer: inout JSONWriter) throws(RPCError) {
+        for method in Methods.all where method.description === call.method {
+            bench.surroundings.statistics.count(call.method)
+            return try method.run(call, bench, &writer)
+        }
+        throw RPCError(.methodNotFound, "There is no method \(call.method.name).")
+    }
+}

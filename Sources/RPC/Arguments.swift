@@ -1,0 +1,141 @@
+package import JSON
+
+/// A request's `params`, checked against what the method takes: nothing unknown, nothing missing, every type right.
+package struct Arguments {
+    /// The object as it came, or nil where there was none.
+    package let params: JSONValue?
+
+    /// Checks `params`; an error names the parameter and what it should be, and never shows its value.
+    package init(_ params: JSONValue?, for method: MethodDescription) throws(RPCError) {
+        self.params = params
+        if let params {
+            try Self.check(params, method)
+        }
+        for parameter in method.parameters where parameter.isRequired && self[parameter.name] == nil {
+            throw RPCError(
+                .invalidParameters, "\(method.name) needs the parameter \(parameter.name).",
+                parameter: "/\(parameter.name)", hint: parameter.summary)
+        }
+    }
+
+    /// The value given for a parameter, or nil where it was left out.
+    package subscript(_ name: StaticString) -> JSONValue? { params?[name] }
+
+    /// A string parameter.
+    package func string(_ name: StaticString) -> String? { self[name]?.string }
+
+    /// A boolean parameter.
+    package func boolean(_ name: StaticString) -> Bool? { self[name]?.boolean }
+
+    /// An integer parameter.
+    package func integer(_ name: StaticString) -> Int? { self[name]?.integer.map(Int.init) }
+
+    /// The strings of a parameter that is one string or an array of them.
+    package func strings(_ name: StaticString) -> [JSONValue]? {
+        guard let value = self[name] else { return nil }
+        return value.kind == .array ? Array(value.elements) : [value]
+    }
+
+    private static func check(_ params: JSONValue, _ method: MethodDescription) throws(RPCError) {
+        guard params.kind == .object else {
+            let hint = "Send an object: {\(method.parameters.map { "\"\($0.name)\": …" }.joined(separator: ", "))}"
+            throw RPCError(
+                .invalidParameters, "Parameters are given by name, in an object; this is \(params.kind.phrase).",
+                hint: hint)
+        }
+        for duplicate in params.document.duplicates
+        where params.members.contains(where: { $0.name.range == duplicate.range }) {
+            throw RPCError(
+                .invalidParameters, "The parameter \(duplicate.lexeme) is given twice.",
+                parameter: pointer(duplicate), offset: duplicate.range.lowerBound)
+        }
+        for member in params.members {
+            let known = method.parameters.first { member.name.isString($0.name) }
+            guard let known else { throw unknown(member.name, method) }
+            try check(member.value, known)
+        }
+    }
+
+    private static func check(_ value: JSONValue, _ parameter: Parameter) throws(RPCError) {
+        guard let expected = parameter.type.mismatch(value) else { return }
+        throw RPCError(
+            .invalidParameters, "\(parameter.name) must be \(expected); this is \(value.kind.phrase).",
+            parameter: "/\(parameter.name)", offset: value.range.lowerBound, hint: parameter.summary)
+    }
+
+    private static func unknown(_ name: JSONValue, _ method: MethodDescription) -> RPCError {
+        let shown = String(name.lexeme.prefix(80))
+        let nearest = Spelling.nearest(to: name.string, among: method.parameters.map { "\($0.name)" })
+        return RPCError(
+            .invalidParameters, "\(method.name) has no parameter \(shown).", parameter: pointer(name),
+            offset: name.range.lowerBound, hint: nearest.map { "Did you mean \($0)?" })
+    }
+
+    private static func pointer(_ name: JSONValue) -> String {
+        "/" + JSONPointer.escape(Array(name.text.dropFirst().dropLast().prefix(80)))
+    }
+}
+
+extension ParameterType {
+    /// What the value should have been, or nil where it is right.
+    func mismatch(_ value: JSONValue) -> String? {
+        switch self {
+        case .any: nil
+        case .string: value.kind == .string ? nil : "a string"
+        case .boolean: value.boolean == nil ? "a boolean" : nil
+        case .object: value.kind == .object ? nil : "an object"
+        case .integer(let range):
+            value.integer.map { Int64(range.lowerBound)...Int64(range.upperBound) ~= $0 } == true
+                ? nil : "an integer from \(range.lowerBound) to \(range.upperBound)"
+        case .strings:
+            value.isEachString { _ in true } ? nil : "a string or an array of at least one string"
+        case .choice(let choices):
+            choices.contains { value.isString($0) } ? nil : "one of \(Self.list(choices))"
+        case .choices(let choices):
+            value.isEachString { item in choices.contains { item.isString($0) } }
+                ? nil : "one or more of \(Self.list(choices))"
+        case .schema(let schema): schema.kinds.contains { $0.fits(value.kind) } ? nil : schema.phrase
+        }
+    }
+
+    private static func list(_ choices: [StaticString]) -> String {
+        choices.map { "\"\($0)\"" }.joined(separator: ", ")
+    }
+}
+
+extension Schema.Kind {
+    fileprivate func fits(_ kind: JSONKind) -> Bool {
+        switch self {
+        case .string: kind == .string
+        case .number: kind == .number
+        case .boolean: kind == .true || kind == .false
+        case .array: kind == .array
+        case .object: kind == .object
+        }
+    }
+}
+
+extension Schema {
+    fileprivate var phrase: String {
+        kinds.map { kind in
+            switch kind {
+            case .string: "a string"
+            case .number: "a number"
+            case .boolean: "a boolean"
+            case .array: "an array"
+            case .object: "an object"
+            }
+        }.joined(separator: " or ")
+    }
+}
+
+extension JSONValue {
+    /// Whether this is a string that holds, or a non-empty array of strings that all hold.
+    fileprivate func isEachString(_ holds: (JSONValue) -> Bool) -> Bool {
+        switch kind {
+        case .string: holds(self)
+        case .array: count > 0 && elements.allSatisfy { $0.kind == .string && holds($0) }
+        default: false
+        }
+    }
+}

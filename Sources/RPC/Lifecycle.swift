@@ -1,0 +1,41 @@
+import JSON
+
+/// Where a connection stands in the life that LSP gives it: token methods work at once, editor methods only between
+/// `initialize` and `shutdown` (LSP 3.17, "Server lifecycle").
+struct Lifecycle {
+    private enum Stage { case fresh, initialized, shutDown }
+
+    private var stage = Stage.fresh
+
+    /// The exit code that `exit` asks for.
+    var exitCode: Int32 { stage == .shutDown ? 0 : 1 }
+
+    /// Why this request may not be answered now, or nil where it may; `initialize` and `shutdown` move the stage on.
+    mutating func admit(_ method: JSONValue) -> RPCError? {
+        if stage == .shutDown {
+            return RPCError(.invalidRequest, "The server was shut down; only exit may follow.")
+        }
+        if method.isString("initialize") {
+            defer { stage = .initialized }
+            return stage == .fresh ? nil : RPCError(.invalidRequest, "initialize was sent before.")
+        }
+        if method.isString("shutdown") {
+            stage = .shutDown
+            return nil
+        }
+        if stage == .fresh, Self.isEditorMethod(method) {
+            return RPCError(.notInitialized, "An editor's requests come after initialize.")
+        }
+        return nil
+    }
+
+    private static let editorGroups: [StaticString] = [
+        "textDocument/", "workspace/", "window/", "notebookDocument/", "completionItem/", "codeAction/", "codeLens/",
+        "documentLink/", "inlayHint/", "callHierarchy/", "typeHierarchy/", "workspaceSymbol/",
+    ]
+
+    private static func isEditorMethod(_ method: JSONValue) -> Bool {
+        guard let name = method.utf8 else { return false }
+        return editorGroups.contains { name.span.starts(with: $0) }
+    }
+}

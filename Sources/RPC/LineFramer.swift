@@ -1,0 +1,166 @@
+import JSON
+
+/// Finds one JSON value a line.
+///
+/// A value may be spread over lines, as `jq` prints it; but a line whose first column holds `{` or `[` always begins a
+/// new message, so that an unfinished value cannot swallow the next request.
+struct LineFramer {
+    private let limits: RPCLimits
+    /// The first byte that belongs to no message yet.
+    private(set) var position = 0
+    /// How far a line end was looked for.
+    private var searched = 0
+    /// The brackets and quotes of a value whose first lines were read, if one is open.
+    private var unfinished: Brackets?
+    private var isDiscarding = false
+
+    init(limits: RPCLimits) {
+        self.limits = limits
+    }
+
+    /// The stream's bytes in front of `position` were dropped.
+    mutating func rebase(by dropped: Int) {
+        position -= dropped
+        searched = max(0, searched - dropped)
+        unfinished?.position -= dropped
+    }
+
+    mutating func next(in bytes: Span<UInt8>, isEnd: Bool) -> Frame {
+        while true {
+            guard let lineEnd = lineEnd(in: bytes, isEnd: isEnd) else { return waitForLine(bytes) }
+            let line = searched..<lineEnd
+            searched = min(lineEnd + 1, bytes.count)
+            if let frame = take(line, bytes) { return frame }
+        }
+    }
+
+    /// The message just given ends before its value does. Answers whether the value may go on in the next lines; it then
+    /// stays open.
+    mutating func reopen(_ message: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        var brackets = Brackets(position: message.lowerBound)
+        brackets.scan(bytes, to: message.upperBound)
+        guard brackets.isOpen, !brackets.isInString else { return false }
+        position = message.lowerBound
+        unfinished = brackets
+        return true
+    }
+
+    /// Another value follows in the same line, at this byte.
+    mutating func resume(at offset: Int) {
+        position = offset
+        searched = offset
+    }
+
+    private func lineEnd(in bytes: Span<UInt8>, isEnd: Bool) -> Int? {
+        if let newline = bytes.firstOffset(of: UInt8(ascii: "\n"), from: searched) { return newline }
+        return isEnd && searched < bytes.count ? bytes.count : nil
+    }
+
+    // Without a line end in sight nothing is taken; a line that grows over the limit is dropped as it comes.
+    private mutating func waitForLine(_ bytes: Span<UInt8>) -> Frame {
+        guard isDiscarding || bytes.count - position > limits.messageBytes else { return .exhausted }
+        position = bytes.count
+        searched = bytes.count
+        unfinished = nil
+        if isDiscarding { return .exhausted }
+        isDiscarding = true
+        return .fault(tooLarge)
+    }
+
+    private mutating func take(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Frame? {
+        if isDiscarding {
+            isDiscarding = false
+            position = searched
+            return nil
+        }
+        let isStart = !line.isEmpty && (bytes[line.lowerBound] == 0x7B || bytes[line.lowerBound] == 0x5B)
+        if let open = unfinished, !isStart { return extend(open, with: line, bytes) }
+        if unfinished != nil {
+            unfinished = nil
+            position = line.lowerBound
+            searched = line.lowerBound
+            return .fault(RPCError(.parse, "A value was left unfinished before the next line began a new message."))
+        }
+        return begin(line, bytes)
+    }
+
+    private mutating func begin(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Frame? {
+        position = searched
+        let message = trim(line, bytes)
+        guard !message.isEmpty else { return nil }
+        guard message.count <= limits.messageBytes else { return .fault(tooLarge) }
+        return .message(message)
+    }
+
+    private mutating func extend(_ open: Brackets, with line: Range<Int>, _ bytes: Span<UInt8>) -> Frame? {
+        var open = open
+        let start = position
+        open.scan(bytes, to: line.upperBound)
+        guard searched - start <= limits.messageBytes else {
+            unfinished = nil
+            position = searched
+            return .fault(tooLarge)
+        }
+        if open.isOpen, !open.isInString {
+            unfinished = open
+            return nil
+        }
+        unfinished = nil
+        position = searched
+        return .message(start..<line.upperBound)
+    }
+
+    // A byte order mark and white space around a message are nobody's message.
+    private func trim(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Range<Int> {
+        var start = line.lowerBound
+        var end = line.upperBound
+        if start + 3 <= end, bytes[start] == 0xEF, bytes[start + 1] == 0xBB, bytes[start + 2] == 0xBF { start += 3 }
+        while start < end, bytes[start].isSpace { start += 1 }
+        while end > start, bytes[end - 1].isSpace { end -= 1 }
+        return start..<end
+    }
+
+    private var tooLarge: RPCError {
+        RPCError(.limitMessage, "A line is longer than \(limits.messageBytes) bytes.", limit: limits.messageBytes)
+    }
+}
+
+/// Which brackets and quotes are open, counted as far as a text was seen.
+private struct Brackets {
+    var position: Int
+    private var depth = 0
+    private(set) var isInString = false
+    private var isEscaped = false
+
+    init(position: Int) {
+        self.position = position
+    }
+
+    var isOpen: Bool { depth > 0 }
+
+    mutating func scan(_ bytes: Span<UInt8>, to end: Int) {
+        while position < end {
+            see(bytes[position])
+            position += 1
+        }
+    }
+
+    private mutating func see(_ byte: UInt8) {
+        if isInString {
+            if isEscaped {
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else if byte == UInt8(ascii: "\"") {
+                isInString = false
+            }
+            return
+        }
+        switch byte {
+        case UInt8(ascii: "\""): isInString = true
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+        default: return
+        }
+    }
+}

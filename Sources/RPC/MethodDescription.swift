@@ -1,0 +1,90 @@
+/// What a method is, said once: it checks the parameters, fills `rpc.discover`, and names the command line's options.
+package final class MethodDescription: Sendable {
+    /// The name on the wire, for example `key/inspect`.
+    package let name: StaticString
+    /// What it does, in one sentence.
+    package let summary: String
+    /// What it takes, by name.
+    package let parameters: [Parameter]
+    /// What it answers: the name of a schema in the OpenRPC document.
+    package let result: Schema
+    /// What it can fail with, beside the connection's own errors.
+    package let errors: [ErrorCode]
+    /// The version that it came with.
+    package let since: String
+    /// A request's `params` that work as written, as JSON: shown in help and documents, and run by the tests.
+    package let example: String
+
+    /// A method.
+    package init(
+        _ name: StaticString, _ summary: String, parameters: [Parameter] = [], result: Schema,
+        errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}"
+    ) {
+        self.name = name
+        self.summary = summary
+        self.parameters = parameters
+        self.result = result
+        self.errors = errors
+        self.since = since
+        self.example = example
+    }
+}
+
+/// One parameter of a method.
+package struct Parameter: Sendable {
+    /// Its name on the wire.
+    package let name: StaticString
+    /// What it may be.
+    package let type: ParameterType
+    /// What it does, in one sentence, with its unit and default.
+    package let summary: String
+    /// Whether the method needs it.
+    package let isRequired: Bool
+
+    /// A parameter.
+    package init(_ name: StaticString, _ type: ParameterType, _ summary: String, required: Bool = false) {
+        self.name = name
+        self.type = type
+        self.summary = summary
+        isRequired = required
+    }
+}
+
+/// What a parameter may be.
+package indirect enum ParameterType: Sendable {
+    case string
+    case boolean
+    /// An integer in this range.
+    case integer(ClosedRange<Int>)
+    /// One string, or an array of at least one.
+    case strings
+    case object
+    /// Any JSON value.
+    case any
+    /// One of these strings.
+    case choice([StaticString])
+    /// One of these strings, or an array of at least one of them.
+    case choices([StaticString])
+    /// A value that a schema of its own describes.
+    case schema(Schema)
+}
+
+/// A shape that has a name, a place in the OpenRPC document and in `Protocol/schemas`.
+package struct Schema: Sendable {
+    /// Its name, for example `Key`.
+    package let name: StaticString
+    /// The JSON kinds that it can be at the outermost.
+    package let kinds: [Kind]
+    /// The JSON Schema, as JSON on any number of lines.
+    package let text: String
+
+    /// The kinds of JSON that a value can be told apart by.
+    package enum Kind: Sendable { case string, number, boolean, array, object }
+
+    /// A shape.
+    package init(_ name: StaticString, _ kinds: [Kind], _ text: String) {
+        self.name = name
+        self.kinds = kinds
+        self.text = text
+    }
+}

@@ -1,0 +1,76 @@
+package import JSON
+import Synchronization
+
+/// One who answers calls, one at a time; each thread has its own, so that it may keep what it used last.
+package protocol Responder: AnyObject {
+    /// Writes the result of a call as one JSON value, or throws what stands in its place.
+    func respond(to call: Call, into writer: inout JSONWriter) throws(RPCError)
+}
+
+/// A request whose method is known and whose parameters are checked.
+package struct Call {
+    /// The method.
+    package let method: MethodDescription
+    /// The parameters.
+    package let arguments: Arguments
+    /// Where the call runs.
+    package let lane: Lane
+    /// Whether somebody still wants the answer.
+    package let cancellation: Cancellation
+    /// Sends a notification before the answer: its method, and what writes its `params`.
+    package let notify: (StaticString, (inout JSONWriter) -> Void) -> Void
+
+    /// A call.
+    package init(
+        method: MethodDescription, arguments: Arguments, lane: Lane, cancellation: Cancellation = Cancellation(),
+        notify: @escaping (StaticString, (inout JSONWriter) -> Void) -> Void = { _, _ in }
+    ) {
+        self.method = method
+        self.arguments = arguments
+        self.lane = lane
+        self.cancellation = cancellation
+        self.notify = notify
+    }
+
+    /// Says that what comes now takes long. In the quick lane this ends the attempt, and the call is made again where
+    /// it delays nobody; so it must come before anything that cannot be done twice.
+    package func takesLong() throws(RPCError) {
+        if lane == .quick { throw .needsSlowLane }
+        try cancellation.check()
+    }
+}
+
+/// Where a call runs.
+package enum Lane: Sendable {
+    /// In turn with everybody else's: for what takes microseconds.
+    case quick
+    /// Beside the others: for what takes long.
+    case slow
+}
+
+/// Whether an answer is still wanted; shared by who asks and who works.
+package final class Cancellation: Sendable {
+    private let flag = Atomic(false)
+
+    /// Nothing is cancelled yet.
+    package init() {}
+
+    /// Says that nobody wants the answer any more.
+    package func cancel() { flag.store(true, ordering: .relaxed) }
+
+    /// Whether the work should stop.
+    package var isCancelled: Bool { flag.load(ordering: .relaxed) }
+
+    /// Stops work that nobody wants any more.
+    package func check() throws(RPCError) {
+        if isCancelled { throw RPCError(.cancelled, "The request was cancelled.") }
+    }
+}
+
+extension RPCError {
+    /// What a call throws in the quick lane when it must move to the slow one; it never reaches a client.
+    package static let needsSlowLane = RPCError(
+        ErrorCode(0, "request.deferred", .service, "The request goes on in the slow lane."), "deferred")
+
+    package var isDeferral: Bool { code.number == 0 }
+}

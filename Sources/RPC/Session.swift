@@ -1,0 +1,168 @@
+package import JSON
+
+/// One client's conversation: bytes become jobs, in order, whatever arrives.
+///
+/// The session reads and decides; it does no work and starts no thread. Who runs it reads bytes, asks for jobs, has them
+/// answered on as many threads as there are, and asks again.
+package final class Session {
+    /// What the bytes that are there amount to.
+    package enum Step {
+        /// These jobs, in the order in which they came; there may be more.
+        case jobs([Job])
+        /// More bytes are needed.
+        case wait
+        /// The client said `exit`.
+        case exit(code: Int32)
+    }
+
+    private let methods: [MethodDescription]
+    private let limits: RPCLimits
+    private let cancel: (JSONValue) -> Void
+    private var framer: Framer
+    private var lifecycle = Lifecycle()
+    private var pages: [JSONPage] = []
+    private var exitCode: Int32?
+
+    /// A conversation about these methods. `cancel` is told the id of every request that is no longer wanted.
+    package init(
+        methods: [MethodDescription], framing: Framing? = nil, limits: RPCLimits = RPCLimits(),
+        cancel: @escaping (JSONValue) -> Void = { _ in }
+    ) {
+        self.methods = methods
+        self.limits = limits
+        self.cancel = cancel
+        framer = Framer(framing, limits: limits)
+    }
+
+    /// The framing in use; answers that come before it is known go out as lines.
+    package var framing: Framing { framer.framing ?? .lines }
+
+    /// The first byte that is still needed; those before it can be dropped, which `rebase` is then told.
+    package var position: Int { framer.position }
+
+    /// The first `dropped` bytes of the buffer are gone.
+    package func rebase(by dropped: Int) { framer.rebase(by: dropped) }
+
+    /// Reads what is there. `isEnd` says that nothing will follow.
+    package func next(in bytes: [UInt8], isEnd: Bool) -> Step {
+        if let exitCode { return .exit(code: exitCode) }
+        var jobs: [Job] = []
+        while jobs.count < limits.inFlight, exitCode == nil {
+            switch framer.next(in: bytes.span, isEnd: isEnd) {
+            case .exhausted: return jobs.isEmpty ? .wait : .jobs(jobs)
+            case .fault(let error): jobs.append(.refusal(id: nil, error))
+            case .message(let range): read(range, of: bytes, isEnd: isEnd, into: &jobs)
+            }
+        }
+        if jobs.isEmpty, let exitCode { return .exit(code: exitCode) }
+        return .jobs(jobs)
+    }
+
+    /// The jobs given last are done: their memory can be used again.
+    package func release() {
+        for index in pages.indices { pages[index].release() }
+    }
+
+    private func read(_ range: Range<Int>, of bytes: [UInt8], isEnd: Bool, into jobs: inout [Job]) {
+        while pages.count <= jobs.count { pages.append(JSONPage()) }
+        do throws(JSONFault) {
+            let value = try pages[jobs.count].read(bytes, range, limits: limits.json)
+            take(value, into: &jobs)
+        } catch {
+            refuse(error, in: range, of: bytes, isEnd: isEnd, into: &jobs)
+        }
+    }
+
+    private func refuse(
+        _ fault: JSONFault, in range: Range<Int>, of bytes: [UInt8], isEnd: Bool, into jobs: inout [Job]
+    ) {
+        let next = range.lowerBound + fault.offset
+        if fault.kind == .trailingBytes, next > range.lowerBound, framer.split(at: next) {
+            return read(range.lowerBound..<next, of: bytes, isEnd: isEnd, into: &jobs)
+        }
+        if framer.forgives(fault, in: range, bytes.span, isEnd: isEnd) { return }
+        var error = RPCError(fault)
+        if bytes.span.extracting(range).looksLikeUTF16 { error.hint = "This looks like UTF-16; JSON is UTF-8." }
+        jobs.append(.refusal(id: nil, error))
+    }
+
+    private func take(_ value: JSONValue, into jobs: inout [Job]) {
+        guard value.kind == .array else {
+            let job = job(for: value)
+            if case .nothing = job { return }
+            return jobs.append(job)
+        }
+        if let error = refusal(ofBatch: value) { return jobs.append(.refusal(id: nil, error)) }
+        jobs.append(.batch(value.elements.map { job(for: $0) }))
+    }
+
+    private func refusal(ofBatch value: JSONValue) -> RPCError? {
+        if framing == .headers {
+            return RPCError(.invalidRequest, "LSP's framing has no batches; send single messages.")
+        }
+        if value.count == 0 { return RPCError(.invalidRequest, "A batch has at least one entry.") }
+        guard value.count <= limits.batchEntries else {
+            return RPCError(
+                .limitBatch, "A batch has \(value.count) entries, more than \(limits.batchEntries).",
+                limit: limits.batchEntries)
+        }
+        return nil
+    }
+
+    private func job(for value: JSONValue) -> Job {
+        switch Message(value, limits: limits) {
+        case .response: .nothing
+        case .invalid(let id, let error): .refusal(id: id, error)
+        case .request(let request): job(for: request)
+        }
+    }
+
+    private func job(for request: Request) -> Job {
+        if request.id == nil, handle(notification: request) { return .nothing }
+        if let error = lifecycle.admit(request.method) { return refusal(of: request, error) }
+        if request.method.isString("shutdown") { return request.id.map(Job.done) ?? .nothing }
+        if let method = method(named: request.method) { return .call(request, method) }
+        return refusal(of: request, unknown(request.method))
+    }
+
+    private func method(named name: JSONValue) -> MethodDescription? {
+        name.withString { name -> MethodDescription? in
+            for method in methods where name.equals(method.name) { return method }
+            return nil
+        } ?? nil
+    }
+
+    // What a notification cannot be told, it is not told; those with an effect have it here, ahead of the queue.
+    private func handle(notification: Request) -> Bool {
+        if notification.method.isString("exit") {
+            exitCode = lifecycle.exitCode
+            return true
+        }
+        if notification.method.isString("$/cancelRequest") {
+            if let id = notification.params?["id"] { cancel(id) }
+            return true
+        }
+        return false
+    }
+
+    private func refusal(of request: Request, _ error: RPCError) -> Job {
+        guard let id = request.id else { return .nothing }
+        return .refusal(id: id, error)
+    }
+
+    private func unknown(_ method: JSONValue) -> RPCError {
+        let nearest = Spelling.nearest(to: method.string, among: methods.map { "\($0.name)" })
+        return RPCError(
+            .methodNotFound, "There is no method \(method.lexeme.prefix(80)).",
+            hint: nearest.map { "Did you mean \($0)?" } ?? "rpc.discover lists them all.")
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether every other one of the first bytes is zero, or a UTF-16 byte order mark stands there.
+    fileprivate var looksLikeUTF16: Bool {
+        guard count >= 2 else { return false }
+        let isMarked = (self[0] == 0xFF && self[1] == 0xFE) || (self[0] == 0xFE && self[1] == 0xFF)
+        return isMarked || (self[0] == 0) != (self[1] == 0)
+    }
+}

@@ -1,0 +1,105 @@
+import RPC
+
+/// What goes out, in the order that the framing asks for: lines in the order of the requests, headers as answers come.
+///
+/// Only a full pipe or a slow answer keeps anything here; then whoever puts more in waits.
+final class Outbox: Sendable {
+    /// The place in the order that an answer holds while it is worked on.
+    struct Ticket: Sendable, Hashable { fileprivate let number: UInt64 }
+
+    private struct Entry {
+        var ticket: Ticket?
+        var bytes: [UInt8]
+    }
+
+    private struct State {
+        var waiting: [Entry] = []
+        var waitingBytes = 0
+        var open: Set<Ticket> = []
+        var tickets: UInt64 = 0
+        var isClosed = false
+    }
+
+    private let streams: StandardStreams
+    private let isOrdered: Bool
+    private let capacity: Int
+    private let state = Monitor(State())
+
+    /// An outbox that holds at most about this many bytes.
+    init(_ streams: StandardStreams, framing: Framing, capacity: Int = 8 << 20) {
+        self.streams = streams
+        isOrdered = framing == .lines
+        self.capacity = capacity
+    }
+
+    /// Whether nobody reads our output any more.
+    var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// Sends bytes behind everything that was put here before; waits while too much is waiting.
+    func put(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        _ = state.wait { state in
+            state.isClosed || state.waiting.isEmpty || state.waitingBytes < capacity ? true : nil
+        }
+        state.change { state in
+            if !isOrdered || state.waiting.isEmpty { return send(bytes, &state) }
+            state.waiting.append(Entry(ticket: nil, bytes: bytes))
+            state.waitingBytes += bytes.count
+        }
+    }
+
+    /// Keeps a place for an answer that comes later.
+    func reserve() -> Ticket {
+        state.withLock { state in
+            state.tickets += 1
+            let ticket = Ticket(number: state.tickets)
+            state.open.insert(ticket)
+            if isOrdered { state.waiting.append(Entry(ticket: ticket, bytes: [])) }
+            return ticket
+        }
+    }
+
+    /// Sends a message ahead of the answer that holds this place.
+    func put(_ bytes: [UInt8], before ticket: Ticket) {
+        state.change { state in
+            guard isOrdered, let place = state.waiting.firstIndex(where: { $0.ticket == ticket }), place > 0 else {
+                return send(bytes, &state)
+            }
+            state.waiting.insert(Entry(ticket: nil, bytes: bytes), at: place)
+            state.waitingBytes += bytes.count
+        }
+    }
+
+    /// Sends the answer that holds this place, once what stands before it is gone.
+    func fill(_ ticket: Ticket, _ bytes: [UInt8]) {
+        state.change { state in
+            guard state.open.remove(ticket) != nil else { return }
+            guard isOrdered else { return send(bytes, &state) }
+            guard let place = state.waiting.firstIndex(where: { $0.ticket == ticket }) else { return }
+            state.waiting[place] = Entry(ticket: nil, bytes: bytes)
+            state.waitingBytes += bytes.count
+            flush(&state)
+        }
+    }
+
+    /// Waits until every place is filled and sent.
+    func drain() {
+        _ = state.wait { $0.isClosed || $0.open.isEmpty && $0.waiting.isEmpty ? true : nil }
+    }
+
+    private func flush(_ state: inout State) {
+        let ready = state.waiting.prefix { $0.ticket == nil }
+        guard !ready.isEmpty else { return }
+        for entry in ready {
+            state.waitingBytes -= entry.bytes.count
+            send(entry.bytes, &state)
+        }
+        state.waiting.removeFirst(ready.count)
+    }
+
+    // The lock is held while the pipe is full: whoever comes next has to wait for the same pipe.
+    private func send(_ bytes: [UInt8], _ state: inout State) {
+        guard !state.isClosed else { return }
+        if !streams.write(bytes) { state.isClosed = true }
+    }
+}

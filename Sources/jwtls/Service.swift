@@ -1,0 +1,131 @@
+import Glibc
+import JSON
+import RPC
+
+/// The process at work: reads requests, has them answered on all processors, writes the answers.
+///
+/// A lone request is answered on the thread that read it; several that came together are shared by the crew; one that
+/// takes long goes to the slow lane.
+final class Service {
+    private let streams: StandardStreams
+    private let limits: RPCLimits
+    private let methods: [MethodDescription]
+    private let makeResponder: @Sendable () -> any Responder
+    private let workshop: Workshop
+    /// What goes out and what takes long; made when the framing is known.
+    private var connection: Connection?
+    /// Requests that were read and not yet answered, and the last read's bytes.
+    private var bytes: [UInt8] = []
+    private var incoming = [UInt8](repeating: 0, count: 256 << 10)
+    private var outgoing: [UInt8] = []
+
+    private struct Connection {
+        let framing: Framing
+        let outbox: Outbox
+        let slowLane: SlowLane
+    }
+
+    /// A service for these methods, with a responder for each thread that answers.
+    init(
+        _ streams: StandardStreams, methods: [MethodDescription], limits: RPCLimits = RPCLimits(),
+        processors: Int = Threads.processors, makeResponder: @escaping @Sendable () -> any Responder
+    ) {
+        self.streams = streams
+        self.methods = methods
+        self.limits = limits
+        self.makeResponder = makeResponder
+        workshop = Workshop(size: processors, limits: limits, makeResponder: makeResponder)
+    }
+
+    /// Serves until the input ends or the client says so; gives the exit code.
+    func run(framing: Framing?) -> Int32 {
+        let session = Session(methods: methods, framing: framing, limits: limits) { [self] id in
+            connection?.slowLane.cancel(id)
+        }
+        while let count = read() {
+            if let code = serve(session, isEnd: count == 0) { return stop(code) }
+            if count == 0 { return finish() }
+            forget(session)
+        }
+        return 3
+    }
+
+    private func read() -> Int? {
+        guard let count = streams.read(into: &incoming, at: 0) else { return nil }
+        bytes.append(contentsOf: incoming[..<count])
+        wipe(&incoming, count)
+        return count
+    }
+
+    // Answers all that is there; gives the exit code when this is the end.
+    private func serve(_ session: Session, isEnd: Bool) -> Int32? {
+        while true {
+            switch session.next(in: bytes, isEnd: isEnd) {
+            case .wait: return nil
+            case .exit(let code): return code
+            case .jobs(let jobs):
+                answer(jobs, framing: session.framing)
+                if connection?.outbox.isClosed == true { return 0 }
+            }
+            session.release()
+        }
+    }
+
+    private func answer(_ jobs: [Job], framing: Framing) {
+        let connection = connect(framing)
+        for slice in workshop.answer(jobs, framing: framing) {
+            var sent = 0
+            for deferral in slice.deferrals {
+                outgoing += slice.bytes[sent..<deferral.offset]
+                sent = deferral.offset
+                send(to: connection.outbox)
+                connection.slowLane.take(deferral.job)
+            }
+            outgoing += slice.bytes[sent...]
+        }
+        send(to: connection.outbox)
+    }
+
+    private func send(to outbox: Outbox) {
+        outbox.put(outgoing)
+        outgoing.removeAll(keepingCapacity: true)
+    }
+
+    private func connect(_ framing: Framing) -> Connection {
+        if let connection, connection.framing == framing { return connection }
+        let outbox = Outbox(streams, framing: framing)
+        let lane = SlowLane(outbox: outbox, framing: framing, limits: limits, makeResponder: makeResponder)
+        let connection = Connection(framing: framing, outbox: outbox, slowLane: lane)
+        self.connection = connection
+        return connection
+    }
+
+    // What was answered may have held secrets: it is wiped before its place is used again.
+    private func forget(_ session: Session) {
+        let done = session.position
+        guard done > 0 else { return }
+        wipe(&bytes, done)
+        bytes.removeFirst(done)
+        session.rebase(by: done)
+        if bytes.isEmpty, bytes.capacity > 4 * incoming.count { bytes = [] }
+    }
+
+    private func wipe(_ buffer: inout [UInt8], _ count: Int) {
+        unsafe buffer.withUnsafeMutableBytes { buffer in
+            if let start = buffer.baseAddress { unsafe explicit_bzero(start, min(count, buffer.count)) }
+        }
+    }
+
+    // The input ended: what was accepted is still answered, however long it takes.
+    private func finish() -> Int32 {
+        connection?.outbox.drain()
+        return 0
+    }
+
+    // The client said exit, or reads no more: what still runs is stopped, and that is its answer.
+    private func stop(_ code: Int32) -> Int32 {
+        connection?.slowLane.cancelAll()
+        connection?.outbox.drain()
+        return code
+    }
+}

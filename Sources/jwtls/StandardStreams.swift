@@ -1,0 +1,55 @@
+import Glibc
+
+/// The process's standard streams, made safe before anything else runs.
+///
+/// Messages go to a private copy of standard output; descriptor 1 itself points at standard error, so that a stray print
+/// of any library cannot stand between two messages.
+struct StandardStreams {
+    /// Where requests come from.
+    let input: Int32 = 0
+    /// Where messages go, and nothing else.
+    let output: Int32
+
+    /// Takes the streams over. Descriptors that were closed at start are opened on `/dev/null` first, so that no file
+    /// opened later is mistaken for a stream.
+    init?() {
+        for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+            guard unsafe open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY) == descriptor else { return nil }
+        }
+        output = fcntl(1, F_DUPFD_CLOEXEC, 3)
+        guard output >= 0, dup2(2, 1) >= 0 else { return nil }
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
+
+    /// Reads what is there, at most as much as the array holds; 0 is the end of the stream, and nil an error.
+    func read(into bytes: inout [UInt8], at start: Int) -> Int? {
+        while true {
+            let room = bytes.count - start
+            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+                unsafe Glibc.read(input, buffer.baseAddress.map { unsafe $0 + start }, room)
+            }
+            if count >= 0 { return count }
+            if errno == EAGAIN { wait(for: input, POLLIN) } else if errno != EINTR { return nil }
+        }
+    }
+
+    /// Writes everything; false where nobody reads any more.
+    func write(_ bytes: [UInt8]) -> Bool {
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(output, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+            }
+            if count > 0 { written += count } else if errno == EAGAIN { wait(for: output, POLLOUT) }
+            if count < 0, errno != EINTR, errno != EAGAIN { return false }
+        }
+        return true
+    }
+
+    // A stream that somebody set to non-blocking is waited for, not spun on.
+    private func wait(for descriptor: Int32, _ event: Int32) {
+        var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+        _ = unsafe poll(&request, 1, -1)
+    }
+}

@@ -1,0 +1,81 @@
+import Glibc
+
+/// Starts threads. There is one crew and one slow lane a process: nothing else runs beside anything.
+enum Threads {
+    /// Runs the body on a thread of its own, which ends with it.
+    static func start(_ body: @escaping @Sendable () -> Void) {
+        let box = unsafe Unmanaged.passRetained(Body(body))
+        var thread = pthread_t()
+        let result = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument = unsafe argument else { return nil }
+                unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, box.toOpaque())
+        if result == 0 { pthread_detach(thread) } else { unsafe box.release() }
+    }
+
+    /// How many threads the machine runs at once.
+    static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    private final class Body: Sendable {
+        let run: @Sendable () -> Void
+
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+}
+
+/// A value that one thread at a time sees, and that a thread can wait for another to change.
+///
+/// Sendable since the value is reached only with the lock held.
+@safe final class Monitor<Value>: @unchecked Sendable {
+    private var value: Value
+    private let lock: UnsafeMutablePointer<pthread_mutex_t>
+    private let change: UnsafeMutablePointer<pthread_cond_t>
+
+    /// A monitor of this value.
+    init(_ value: Value) {
+        self.value = value
+        unsafe lock = .allocate(capacity: 1)
+        unsafe change = .allocate(capacity: 1)
+        unsafe pthread_mutex_init(lock, nil)
+        unsafe pthread_cond_init(change, nil)
+    }
+
+    deinit {
+        unsafe pthread_cond_destroy(change)
+        unsafe pthread_mutex_destroy(lock)
+        unsafe change.deallocate()
+        unsafe lock.deallocate()
+    }
+
+    /// Looks at the value, or changes it.
+    func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+        unsafe pthread_mutex_lock(lock)
+        defer { unsafe pthread_mutex_unlock(lock) }
+        return body(&value)
+    }
+
+    /// Changes the value, and wakes those who wait for that.
+    func change<Result>(_ body: (inout Value) -> Result) -> Result {
+        let result = withLock(body)
+        unsafe pthread_cond_broadcast(change)
+        return result
+    }
+
+    /// Waits until the body gives a result; it is asked again after each change.
+    func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
+        unsafe pthread_mutex_lock(lock)
+        defer { unsafe pthread_mutex_unlock(lock) }
+        while true {
+            if let result = body(&value) { return result }
+            unsafe pthread_cond_wait(change, lock)
+        }
+    }
+}
+
+extension Threads {
+    /// Lets another thread have the processor.
+    static func yield() { sched_yield() }
+}

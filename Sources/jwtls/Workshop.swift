@@ -1,0 +1,78 @@
+import RPC
+
+/// Where jobs that came together are answered together: a responder for each member of the crew, and a slice of the
+/// answers for each run of neighbouring jobs.
+final class Workshop {
+    private let crew: Crew
+    private let limits: RPCLimits
+    private let desks: [Desk]
+    private var slices: [Slice] = []
+    private var framing: Framing?
+
+    /// The answers to neighbouring jobs, in order, and the jobs among them that must go to the slow lane.
+    ///
+    /// Sendable since one thread at a time has it: a member of the crew while a round runs, the caller afterwards.
+    final class Slice: @unchecked Sendable {
+        /// A job that is answered later, and where in the bytes its answer belongs.
+        struct Deferral {
+            let job: Job
+            let offset: Int
+        }
+
+        fileprivate var buffer: AnswerBuffer
+        /// The jobs that were not answered here.
+        fileprivate(set) var deferrals: [Deferral] = []
+
+        fileprivate init(_ buffer: AnswerBuffer) {
+            self.buffer = buffer
+        }
+
+        /// The answers.
+        var bytes: [UInt8] { buffer.bytes }
+
+        fileprivate func answer(_ jobs: ArraySlice<Job>, by responder: any Responder) {
+            buffer.removeAll()
+            deferrals.removeAll(keepingCapacity: true)
+            for job in jobs where !buffer.answer(job, by: responder, lane: .quick) {
+                deferrals.append(Deferral(job: job, offset: buffer.bytes.count))
+            }
+        }
+    }
+
+    /// One member's responder. Sendable since only that member uses it.
+    private final class Desk: @unchecked Sendable {
+        private let makeResponder: @Sendable () -> any Responder
+        lazy var responder = makeResponder()
+
+        init(_ makeResponder: @escaping @Sendable () -> any Responder) {
+            self.makeResponder = makeResponder
+        }
+    }
+
+    /// A workshop for as many threads.
+    init(size: Int, limits: RPCLimits, makeResponder: @escaping @Sendable () -> any Responder) {
+        crew = Crew(size: size)
+        self.limits = limits
+        desks = (0..<crew.size).map { _ in Desk(makeResponder) }
+    }
+
+    /// Answers the jobs; gives the slices of the answers in the order of the jobs, good until the next call.
+    func answer(_ jobs: [Job], framing: Framing) -> ArraySlice<Slice> {
+        // Small enough that the last ones keep nobody waiting, large enough that taking one costs nothing.
+        let length = max(1, min(16, jobs.count / (crew.size * 4)))
+        let count = (jobs.count + length - 1) / length
+        prepareSlices(count, framing)
+        let (slices, desks) = (slices, desks)
+        crew.run(count) { member, index in
+            let start = index * length
+            slices[index].answer(jobs[start..<min(start + length, jobs.count)], by: desks[member].responder)
+        }
+        return slices[..<count]
+    }
+
+    private func prepareSlices(_ count: Int, _ framing: Framing) {
+        if self.framing != framing { slices = [] }
+        self.framing = framing
+        while slices.count < count { slices.append(Slice(AnswerBuffer(framing: framing, limits: limits))) }
+    }
+}
