@@ -20,7 +20,7 @@ let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON"], packages:
 let tests: [(name: String, uses: [String])] = [
     ("HouseTests", []),
     ("OpenSSLTests", ["OpenSSL"]),
-    ("JOSETests", ["JOSE"]),
+    ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
     ("JWTTests", ["JWT", "JOSE"]),
 ]
 

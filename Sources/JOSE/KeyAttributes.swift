@@ -1,0 +1,97 @@
+import JSON
+
+/// What the owner of a key says about it beside its numbers (RFC 7517 §4).
+package struct KeyAttributes: Sendable, Equatable {
+    /// `kid`, as UTF-8.
+    package var keyID: [UInt8]?
+    /// `use`.
+    package var use: KeyUse?
+    /// `key_ops`, without duplicates; an empty list allows nothing.
+    package var operations: [KeyOperation]?
+    /// `alg`, as UTF-8, known or not.
+    package var algorithm: [UInt8]?
+    /// From when the key may be used, in seconds of NumericDate: a certificate's `notBefore`, or `nbf`.
+    package var notBefore: Int64?
+    /// Until when the key may be used, in seconds of NumericDate: a certificate's `notAfter`, or `exp`.
+    package var notAfter: Int64?
+    /// Whether it carries a `revoked` member that does not deny it (OpenID Federation 1.0 §8.7).
+    package var isRevoked = false
+
+    /// Nothing said.
+    package init() {}
+}
+
+/// What a key is for (RFC 7517 §4.2).
+package enum KeyUse: Sendable, Equatable {
+    /// `sig`.
+    case signature
+    /// `enc`.
+    case encryption
+    /// Any other value, as UTF-8.
+    case other([UInt8])
+
+    /// The use with this value.
+    package init(_ value: [UInt8]) {
+        if value.span.equals("sig") {
+            self = .signature
+        } else if value.span.equals("enc") {
+            self = .encryption
+        } else {
+            self = .other(value)
+        }
+    }
+
+    /// The value of `use`, as UTF-8.
+    package var value: [UInt8] {
+        switch self {
+        case .signature: Array("sig".utf8)
+        case .encryption: Array("enc".utf8)
+        case .other(let value): value
+        }
+    }
+}
+
+/// One thing that a key may do (RFC 7517 §4.3).
+package enum KeyOperation: Sendable, Hashable {
+    case sign, verify, encrypt, decrypt, wrapKey, unwrapKey, deriveKey, deriveBits
+    /// Any other value, as UTF-8.
+    case other([UInt8])
+
+    // What every operation but `other` is called, and the use that it belongs to.
+    private var row: (value: StaticString, use: KeyUse)? {
+        switch self {
+        case .sign: ("sign", .signature)
+        case .verify: ("verify", .signature)
+        case .encrypt: ("encrypt", .encryption)
+        case .decrypt: ("decrypt", .encryption)
+        case .wrapKey: ("wrapKey", .encryption)
+        case .unwrapKey: ("unwrapKey", .encryption)
+        case .deriveKey: ("deriveKey", .encryption)
+        case .deriveBits: ("deriveBits", .encryption)
+        case .other: nil
+        }
+    }
+
+    private static let known: [KeyOperation] = [
+        .sign, .verify, .encrypt, .decrypt, .wrapKey, .unwrapKey, .deriveKey, .deriveBits,
+    ]
+
+    /// The operation with this value.
+    package init(_ value: [UInt8]) {
+        let known = Self.known.first { operation in
+            operation.row.map { value.span.equals($0.value) } == true
+        }
+        self = known ?? .other(value)
+    }
+
+    /// The value in `key_ops`, as UTF-8.
+    package var value: [UInt8] {
+        switch self {
+        case .other(let value): value
+        default: row.map { Array($0.value.description.utf8) } ?? [UInt8]()
+        }
+    }
+
+    /// The use that it is part of, or nil where its meaning is unknown.
+    package var use: KeyUse? { row?.use }
+}

@@ -1,0 +1,63 @@
+/// Where a key came from: the structure it stood in and how that was written down.
+package struct KeyOrigin: Sendable, Equatable {
+    /// The structure.
+    package let container: Container
+    /// How it was written down.
+    package let encoding: Encoding
+
+    /// A structure that carries a key.
+    package enum Container: Sendable, Equatable, CaseIterable {
+        /// RFC 7517.
+        case jwk
+        /// `SubjectPublicKeyInfo` (RFC 5280 §4.1).
+        case spki
+        /// `PrivateKeyInfo` or `OneAsymmetricKey` (RFC 5958 §2).
+        case pkcs8
+        /// `EncryptedPrivateKeyInfo` (RFC 5958 §3).
+        case encryptedPKCS8
+        /// `RSAPublicKey` (RFC 8017 §A.1.1).
+        case pkcs1Public
+        /// `RSAPrivateKey` (RFC 8017 §A.1.2).
+        case pkcs1Private
+        /// `ECPrivateKey` (RFC 5915 §3).
+        case sec1
+        /// A certificate (RFC 5280 §4.1).
+        case x509
+        /// A secret as the caller wrote it.
+        case secret
+        /// Nothing: it was made here.
+        case generated
+
+        /// What people call it.
+        package var name: String { row.name }
+
+        /// The label of its PEM blocks (RFC 7468), where it has them.
+        package var label: String? { row.label }
+
+        private var row: (name: String, label: String?) {
+            switch self {
+            case .jwk: ("a JWK", nil)
+            case .spki: ("a public key (SPKI)", "PUBLIC KEY")
+            case .pkcs8: ("a private key (PKCS #8)", "PRIVATE KEY")
+            case .encryptedPKCS8: ("an encrypted private key (PKCS #8)", "ENCRYPTED PRIVATE KEY")
+            case .pkcs1Public: ("an RSA public key (PKCS #1)", "RSA PUBLIC KEY")
+            case .pkcs1Private: ("an RSA private key (PKCS #1)", "RSA PRIVATE KEY")
+            case .sec1: ("an EC private key (SEC 1)", "EC PRIVATE KEY")
+            case .x509: ("a certificate (X.509)", "CERTIFICATE")
+            case .secret: ("a secret", nil)
+            case .generated: ("a new key", nil)
+            }
+        }
+    }
+
+    /// How a structure was written down.
+    package enum Encoding: Sendable, Equatable {
+        case json, pem, der, text
+    }
+
+    /// A key of this structure and encoding.
+    package init(_ container: Container, _ encoding: Encoding) {
+        self.container = container
+        self.encoding = encoding
+    }
+}

@@ -1,0 +1,127 @@
+import JSON
+package import OpenSSL
+
+/// One way to sign: a name that stands in `alg`, how it is done, and which keys do it (RFC 7518 §3.1).
+///
+/// `all` is the only list of algorithms for signatures; whatever walks over algorithms walks over it.
+package struct SigningAlgorithm: Sendable {
+    /// The value of `alg`.
+    package let name: StaticString
+    /// How signatures are made and checked.
+    package let scheme: SignatureScheme
+    /// Which keys it takes.
+    package let requirement: Requirement
+    /// Where it is defined.
+    package let specification: StaticString
+    /// The names that take its place, where a specification deprecated it.
+    package let successors: [StaticString]
+
+    /// Which keys an algorithm takes.
+    package enum Requirement: Sendable, Hashable {
+        /// A secret, which should have at least this many octets (RFC 7518 §3.2).
+        case secret(minimumOctets: Int)
+        /// An RSA key.
+        case rsa
+        /// A key on this curve.
+        case ec(EllipticCurve)
+        /// An octet key pair of one of these subtypes.
+        case okp([EdwardsCurve])
+
+        /// The key type that a JWK for it has.
+        package var keyType: KeyType {
+            switch self {
+            case .secret: .oct
+            case .rsa: .rsa
+            case .ec: .ec
+            case .okp: .okp
+            }
+        }
+    }
+
+    /// Every algorithm for signatures, in the order of their registration.
+    package static let all: [SigningAlgorithm] = [
+        hmac("HS256", .sha256), hmac("HS384", .sha384), hmac("HS512", .sha512),
+        row("RS256", .rsaPKCS1(.sha256), .rsa, "RFC 7518 §3.3"),
+        row("RS384", .rsaPKCS1(.sha384), .rsa, "RFC 7518 §3.3"),
+        row("RS512", .rsaPKCS1(.sha512), .rsa, "RFC 7518 §3.3"),
+        row("PS256", .rsaPSS(.sha256), .rsa, "RFC 7518 §3.5"),
+        row("PS384", .rsaPSS(.sha384), .rsa, "RFC 7518 §3.5"),
+        row("PS512", .rsaPSS(.sha512), .rsa, "RFC 7518 §3.5"),
+        row("ES256", .ecdsa(.sha256), .ec(.p256), "RFC 7518 §3.4"),
+        row("ES384", .ecdsa(.sha384), .ec(.p384), "RFC 7518 §3.4"),
+        row("ES512", .ecdsa(.sha512), .ec(.p521), "RFC 7518 §3.4"),
+        row("ES256K", .ecdsa(.sha256), .ec(.secp256k1), "RFC 8812 §3.2"),
+        row("EdDSA", .eddsa, .okp([.ed25519, .ed448]), "RFC 8037 §3.1", successors: ["Ed25519", "Ed448"]),
+        row("Ed25519", .eddsa, .okp([.ed25519]), "RFC 9864 §2.2"),
+        row("Ed448", .eddsa, .okp([.ed448]), "RFC 9864 §2.2"),
+    ]
+
+    /// The algorithm with exactly this name, byte for byte, or nil.
+    package static func named(_ name: Span<UInt8>) -> SigningAlgorithm? {
+        for algorithm in all where name.equals(algorithm.name) {
+            return algorithm
+        }
+        return nil
+    }
+
+    /// Whether a specification replaced it by others (RFC 9864 §3.1.1).
+    package var isDeprecated: Bool { !successors.isEmpty }
+
+    /// Whether a key is of the type, and on the curve, that this algorithm takes. Restrictions that the key itself
+    /// declares are the matter of `Key.refusal(for:to:)`.
+    package func fits(_ key: Key) -> Bool {
+        switch (requirement, key.material) {
+        case (.secret, .secret): true
+        case (_, .asymmetric(let asymmetric)): fits(asymmetric.kind)
+        default: false
+        }
+    }
+
+    /// Whether this algorithm takes asymmetric keys of this kind.
+    package func fits(_ kind: AsymmetricKey.Kind) -> Bool {
+        switch (requirement, kind) {
+        case (.rsa, .rsa): true
+        case (.ec(let wanted), .ec(let curve)): wanted == curve
+        case (.okp(let wanted), .okp(let curve)): wanted.contains(curve)
+        default: false
+        }
+    }
+
+    /// Whether both make the same signatures with a key that fits both: `EdDSA` and the names that succeed it.
+    package func isSynonym(of other: SigningAlgorithm) -> Bool {
+        guard scheme == other.scheme, self != other else { return false }
+        return isSucceeded(by: other) || other.isSucceeded(by: self)
+    }
+
+    private func isSucceeded(by other: SigningAlgorithm) -> Bool {
+        successors.contains { $0.description == other.description }
+    }
+
+    private static func hmac(_ name: StaticString, _ hash: HashFunction) -> SigningAlgorithm {
+        row(name, .hmac(hash), .secret(minimumOctets: hash.length), "RFC 7518 §3.2")
+    }
+
+    private static func row(
+        _ name: StaticString, _ scheme: SignatureScheme, _ requirement: Requirement, _ specification: StaticString,
+        successors: [StaticString] = []
+    ) -> SigningAlgorithm {
+        SigningAlgorithm(
+            name: name, scheme: scheme, requirement: requirement, specification: specification, successors: successors)
+    }
+}
+
+extension SigningAlgorithm: Hashable, CustomStringConvertible {
+    /// Whether both are the same row: no two rows share scheme and keys.
+    package static func == (first: SigningAlgorithm, second: SigningAlgorithm) -> Bool {
+        first.scheme == second.scheme && first.requirement == second.requirement
+    }
+
+    /// Hashes what makes a row what it is.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(scheme)
+        hasher.combine(requirement)
+    }
+
+    /// The name.
+    package var description: String { name.description }
+}
