@@ -74,13 +74,13 @@ struct BigNumber: ~Copyable {
     /// Big-endian octets of a secret, exactly so many, or as few as the number needs.
     func secretOctets(count: Int? = nil) throws(KeyDefect) -> SecretBytes {
         let count = count ?? octetCount
-        return try SecretBytes(count: count) { (output) throws(KeyDefect) in
-            try unsafe output.withUnsafeMutableBufferPointer { (buffer, initialized) throws(KeyDefect) in
+        return try unsafe SecretBytes(
+            count: count,
+            writtenBy: { (buffer) throws(KeyDefect) in
                 let written = unsafe BN_bn2binpad(pointer, buffer.baseAddress, Int32(truncatingIfNeeded: count))
                 guard Int(written) == count else { throw .operationFailed(.drained()) }
-                initialized = count
-            }
-        }
+                return count
+            })
     }
 }
 

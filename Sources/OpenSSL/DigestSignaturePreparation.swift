@@ -79,6 +79,7 @@ final class DigestSignaturePreparation: Sendable {
 
     private func verifyEncoded(_ signature: Span<UInt8>, ofDigest digest: DigestBuffer) throws(CryptoFault) -> Bool {
         let context = try verifying.take()
+        ERR_clear_error()
         let digestSpan = digest.span
         let result = unsafe signature.withUnsafeBufferPointer { octets in
             unsafe digestSpan.withUnsafeBufferPointer { digest in
@@ -94,6 +95,7 @@ final class DigestSignaturePreparation: Sendable {
     /// or from numbers that do not fit can give the private key away.
     func sign(_ message: Span<UInt8>) throws(CryptoFault) -> [UInt8] {
         let context = try signing.take()
+        ERR_clear_error()
         var digestBuffer = DigestBuffer(repeating: 0)
         try digest(message, using: hash, into: &digestBuffer)
         var signature = [UInt8](repeating: 0, count: curve == nil ? length : ECDSADERBuffer.count)

@@ -59,6 +59,7 @@ final class EdwardsSignaturePreparation: Sendable {
     /// A template is only ever copied: a context that has finished cannot be used again with every version.
     private func copy(of template: DigestContext) throws(CryptoFault) -> DigestContext {
         let context = try contexts.take()
+        ERR_clear_error()
         try check(unsafe EVP_MD_CTX_copy_ex(context.pointer, template.pointer))
         return context
     }

@@ -29,13 +29,13 @@ extension AsymmetricKey {
     }
 
     private func rawPrivateKey(on curve: EdwardsCurve) throws(KeyDefect) -> SecretBytes {
-        try SecretBytes(count: curve.keyLength) { (output) throws(KeyDefect) in
-            try unsafe output.withUnsafeMutableBufferPointer { (buffer, initialized) throws(KeyDefect) in
+        try unsafe SecretBytes(
+            count: curve.keyLength,
+            writtenBy: { (buffer) throws(KeyDefect) in
                 var count = buffer.count
                 try require(unsafe EVP_PKEY_get_raw_private_key(pointer, buffer.baseAddress, &count))
-                initialized = count
-            }
-        }
+                return count
+            })
     }
 }
 

@@ -51,6 +51,17 @@ package final class SecretBytes: @unchecked Sendable {
         source = []
     }
 
+    /// Room for `count` octets that a C function writes to; the closure answers how many it wrote.
+    convenience init<E: Error>(
+        count: Int, writtenBy write: (UnsafeMutableBufferPointer<UInt8>) throws(E) -> Int
+    ) throws(E) {
+        try self.init(count: count) { (output) throws(E) in
+            try unsafe output.withUnsafeMutableBufferPointer { (buffer, initialized) throws(E) in
+                initialized = try unsafe write(buffer)
+            }
+        }
+    }
+
     deinit {
         unsafe OPENSSL_cleanse(octets, capacity)
         unsafe octets.deallocate()
@@ -60,12 +71,12 @@ package final class SecretBytes: @unchecked Sendable {
     package static func random(_ count: Int) throws(CryptoFault) -> SecretBytes {
         guard let length = Int32(exactly: count), length >= 0 else { throw .lengthOutOfRange }
         try LibraryStart.ensure()
-        return try SecretBytes(count: count) { (output) throws(CryptoFault) in
-            try unsafe output.withUnsafeMutableBufferPointer { (buffer, initialized) throws(CryptoFault) in
+        return try unsafe SecretBytes(
+            count: count,
+            writtenBy: { (buffer) throws(CryptoFault) in
                 try check(unsafe RAND_priv_bytes(buffer.baseAddress, length))
-                initialized = count
-            }
-        }
+                return count
+            })
     }
 
     /// Lends the octets to a closure, beyond which they must not be kept.

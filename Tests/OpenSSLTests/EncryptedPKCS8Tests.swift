@@ -155,6 +155,8 @@ struct EncryptedPKCS8Tests {
         (scrypt("020101 020101 020101"), .malformed),
         (scrypt("020104 020100 020101"), .malformed),
         (scrypt("020104 020101 020100"), .malformed),
+        (scrypt("0203010000 020101 020101"), .malformed),
+        (scrypt("0203020000 020108 020101"), .wrongPasswordOrDamaged),
         (scrypt("020104 020101"), .malformed),
         (scrypt("020104 020101 020101 020110"), .malformed),
         (scrypt("020104 020101 020101 020120 0500"), .malformed),

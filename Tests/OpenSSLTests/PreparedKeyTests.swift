@@ -54,6 +54,15 @@ struct PreparedKeyTests {
     }
 
     @Test(arguments: SchemeRow.all)
+    func `answers false to random octets, and never throws`(row: SchemeRow) throws {
+        let key = try row.key()
+        for _ in 0..<50 {
+            let octets = try randomBytes(key.signatureLength)
+            #expect(try !key.verify(octets.span, of: message.span))
+        }
+    }
+
+    @Test(arguments: SchemeRow.all)
     func `signs an empty message`(row: SchemeRow) throws {
         let key = try row.key()
         let nothing: [UInt8] = []
