@@ -12,8 +12,23 @@ extension JWKReader {
         attributes.algorithm = try text("alg")
         attributes.notBefore = try instant("nbf")
         attributes.notAfter = try instant("exp")
-        if let revoked = jwk["revoked"] { attributes.isRevoked = revoked.kind != .false && revoked.kind != .null }
+        if let revoked = jwk["revoked"], revoked.kind != .false, revoked.kind != .null {
+            var writer = JSONWriter()
+            writer.copy(revoked)
+            attributes.revoked = writer.bytes
+        }
+        attributes.otherMembers = otherMembers()
         return attributes
+    }
+
+    private static let knownMembers = Set(
+        (KeyType.allCases.flatMap { $0.publicMembers + $0.privateMembers }.map(\.description)
+            + ["kty", "kid", "use", "key_ops", "alg", "nbf", "exp", "revoked"])
+            .map { Array($0.utf8) })
+
+    private func otherMembers() -> [String] {
+        jwk.members.compactMap(\.name.utf8).filter { !Self.knownMembers.contains($0) }
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func operations() throws(KeyFault) -> [KeyOperation]? {
@@ -40,6 +55,45 @@ extension JWKReader {
 }
 
 extension JWKReader {
-    /// Holds the first certificate of `x5c` to the key of the other members, where there is one (RFC 7517 §4.7).
-    func compareCertificate(with material: Key.Material) throws(KeyFault) {}
+    /// Holds the first certificate of `x5c` to the key of the other members, where there is one (RFC 7517 §4.7). That is
+    /// all the chain is used for: it does not make the key trusted.
+    func compareCertificate(with material: Key.Material) throws(KeyFault) {
+        guard let chain = jwk["x5c"] else { return }
+        let isEmpty = chain.elements.first { _ in true } == nil
+        guard chain.kind == .array, !isEmpty, chain.elements.allSatisfy({ $0.kind == .string }) else {
+            throw fault(.memberType(expected: "an array of certificates"), at: "x5c")
+        }
+        guard let text = chain.elements.first(where: { _ in true })?.utf8 else { return }
+        let der: [UInt8]
+        do throws(Base64.Fault) {
+            der = try Base64.decode(text.span)
+        } catch {
+            throw fault(.base64(error), at: "x5c")
+        }
+        do throws(KeyFault) {
+            guard case .key(.x509) = try DERStructure(of: der.span) else { throw KeyFault(.structureUnknown) }
+            let certified = try DERKey(.x509, der.span)
+            guard try certified.numbers.isPublicPart(of: material) else { throw KeyFault(.certificateDiffers) }
+        } catch {
+            throw fault(error.kind, at: "x5c")
+        }
+    }
+}
+
+extension KeyNumbers {
+    /// Whether these are the public numbers of a key.
+    fileprivate func isPublicPart(of material: Key.Material) throws(KeyFault) -> Bool {
+        guard case .asymmetric(let key) = material else { return false }
+        switch (self, key.publicNumbers) {
+        case (.rsaPublic(let numbers), .rsa(let own)): return numbers == own
+        case (.okpPublic(let curve, let x), .okp(let ownCurve, let own)): return curve == ownCurve && x == own
+        case (.ecPublic(let curve, let point), .ec(let own)):
+            do throws(KeyDefect) {
+                return try point.decoded(on: curve) == own
+            } catch {
+                throw KeyFault(error)
+            }
+        default: return false
+        }
+    }
 }

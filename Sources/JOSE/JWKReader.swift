@@ -70,7 +70,6 @@ struct JWKReader {
     func placed(_ fault: KeyFault) -> KeyFault {
         switch fault.kind {
         case .defect(let defect): self.fault(fault.kind, at: defect.member?.memberName)
-        case .modulusDivisible: self.fault(fault.kind, at: "n")
         case .secretEmpty, .secretIsKey, .tooLong: self.fault(fault.kind, at: "k")
         default: self.fault(fault.kind)
         }

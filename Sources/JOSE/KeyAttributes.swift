@@ -14,8 +14,10 @@ package struct KeyAttributes: Sendable, Equatable {
     package var notBefore: Int64?
     /// Until when the key may be used, in seconds of NumericDate: a certificate's `notAfter`, or `exp`.
     package var notAfter: Int64?
-    /// Whether it carries a `revoked` member that does not deny it (OpenID Federation 1.0 §8.7).
-    package var isRevoked = false
+    /// The value of `revoked`, as JSON on one line, unless it denies it (OpenID Federation 1.0 §8.7).
+    package var revoked: [UInt8]?
+    /// The names of further members of a JWK, which mean nothing here and are not kept.
+    package var otherMembers: [String] = []
 
     /// Nothing said.
     package init() {}
@@ -82,6 +84,16 @@ package enum KeyOperation: Sendable, Hashable {
             operation.row.map { value.span.equals($0.value) } == true
         }
         self = known ?? .other(value)
+    }
+
+    /// What the public part may do of a private key that may do this.
+    package var counterpart: KeyOperation {
+        switch self {
+        case .sign: .verify
+        case .decrypt: .encrypt
+        case .unwrapKey: .wrapKey
+        case .verify, .encrypt, .wrapKey, .deriveKey, .deriveBits, .other: self
+        }
     }
 
     /// The value in `key_ops`, as UTF-8.

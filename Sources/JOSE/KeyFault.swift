@@ -9,7 +9,8 @@ package struct KeyFault: Error, Equatable, Sendable {
     package var index: Int?
     /// The member of a JWK or JWK Set, from the outermost value that was read.
     package var pointer: JSONPointer?
-    /// The byte where it shows: in the JSON document, in the PEM text, or in the DER of the block `index`.
+    /// The byte where it shows, in what was read: the JSON document, the DER, or the PEM text, where what is wrong inside
+    /// the DER of a block shows at its first dash.
     package var offset: Int?
 
     init(_ kind: Kind, index: Int? = nil, pointer: JSONPointer? = nil, offset: Int? = nil) {
@@ -17,10 +18,6 @@ package struct KeyFault: Error, Equatable, Sendable {
         self.index = index
         self.pointer = pointer
         self.offset = offset
-    }
-
-    init(_ fault: DERFault) {
-        self.init(.der(fault.kind), offset: fault.offset)
     }
 
     /// What can be wrong.
@@ -55,8 +52,6 @@ package struct KeyFault: Error, Equatable, Sendable {
         case keysMissing
         /// The numbers are no key.
         case defect(KeyDefect)
-        /// The modulus is divisible by a small prime.
-        case modulusDivisible
         /// A secret of no octets.
         case secretEmpty
         /// What was given as a secret is something that everybody may have, or a key of another kind.
@@ -70,7 +65,7 @@ package struct KeyFault: Error, Equatable, Sendable {
         /// The text is not PEM.
         case pem(PEMFault)
         /// The bytes are not DER.
-        case der(DERFault.Kind)
+        case der(DERFault)
         /// DER that is no structure for keys.
         case structureUnknown
         /// A structure, or a type of key, that is known by name and not supported.

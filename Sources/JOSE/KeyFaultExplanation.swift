@@ -22,14 +22,13 @@ extension KeyFault {
         case .certificateDiffers: "the first certificate of \"x5c\" is for another key"
         case .keysMissing: "a JWK Set has an array \"keys\""
         case .defect(let defect): defect.explanation
-        case .modulusDivisible: "the RSA modulus is divisible by a small prime"
         case .secretEmpty: "the secret is empty"
         case .secretIsKey(let shape): "\(shape.phrase) was given as a secret; give it as a key"
         case .tooLong(let limit): "it is longer than \(limit) bytes"
         case .tooManyKeys(let limit): "the set has more than \(limit) keys"
         case .tooManyBlocks(let limit): "the text has more than \(limit) PEM blocks"
         case .pem(let fault): fault.explanation
-        case .der(let fault): "the bytes are not DER: \(DERFault(fault, at: 0).explanation)"
+        case .der(let fault): "the bytes are not DER: \(fault.explanation)"
         case .structureUnknown: "the bytes are DER, and no key that is known here"
         case .unsupported(let name): "\(name) is not supported"
         case .labelDiffers(let label, let content): "the block is labelled \"\(label)\" and holds \(content.name)"

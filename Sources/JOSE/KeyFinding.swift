@@ -1,5 +1,5 @@
 import JSON
-import OpenSSL
+package import OpenSSL
 
 /// What is weak or odd about a key that can be used all the same.
 package enum KeyFinding: Sendable, Equatable {
@@ -7,6 +7,12 @@ package enum KeyFinding: Sendable, Equatable {
     case modulusShort(bits: Int)
     /// An RSA public exponent below 65537 (FIPS 186-5 §A.1.1).
     case exponentSmall
+    /// An RSA modulus that a prime below 2¹⁶ divides.
+    case modulusDivisible
+    /// RSA primes so close to each other that the modulus is factored at once (CVE-2022-26320).
+    case primesClose
+    /// An RSA modulus as a broken smart card library made them (CVE-2017-15361, "ROCA").
+    case primesStructured
     /// A secret shorter than the digest of its algorithm, in bits (RFC 7518 §3.2).
     case secretShort(bits: Int, needed: Int)
     /// A secret that stands in examples, or is made of few different octets.
@@ -33,6 +39,10 @@ package enum KeyFinding: Sendable, Equatable {
         switch self {
         case .modulusShort(let bits): "the RSA modulus has \(bits) bits, and 2048 are the least that is safe"
         case .exponentSmall: "the RSA public exponent is below 65537"
+        case .modulusDivisible: "the RSA modulus is divisible by a small prime, so that everybody can factor it"
+        case .primesClose: "the primes of the RSA modulus are so close to each other that everybody can factor it"
+        case .primesStructured:
+            "the RSA modulus was made by a library whose keys can be factored (ROCA, CVE-2017-15361)"
         case .secretShort(let bits, let needed): "the secret has \(bits) bits, and the algorithm asks for \(needed)"
         case .secretGuessable: "the secret can be guessed"
         case .foreignMember(let name): "the member \"\(name)\" belongs to another key type and was ignored"
@@ -60,6 +70,23 @@ extension Key {
             findings.append(.algorithmHasOtherName)
         }
         return findings.filter { !self.findings.contains($0) }
+    }
+}
+
+extension Key {
+    /// What is weak about the numbers and takes milliseconds to find, so that reading a key does not look for it: factors
+    /// of an RSA modulus that everybody can find.
+    package func weaknesses() throws(KeyDefect) -> [KeyFinding] {
+        guard case .asymmetric(let key) = material else { return [] }
+        return try key.weaknesses().compactMap { weakness in
+            switch weakness {
+            case .smallFactor: .modulusDivisible
+            case .closePrimes: .primesClose
+            case .rocaFingerprint: .primesStructured
+            // Seen when the key was read.
+            case .modulusBelow2048, .smallExponent: nil
+            }
+        }
     }
 }
 
@@ -108,7 +135,7 @@ extension KeyFinding {
         if let uses, let use = attributes.use, uses.contains(where: { $0 != nil && $0 != use }) {
             findings.append(.useContradictsOperations)
         }
-        if attributes.isRevoked { findings.append(.revoked) }
+        if attributes.revoked != nil { findings.append(.revoked) }
         return findings
     }
 }

@@ -1,4 +1,5 @@
 import JSON
+import OpenSSL
 
 /// What looks like a key of another kind and must not become an HMAC secret: a verifier that takes a public key for one
 /// lets everybody sign (RFC 8725 §2.1).
@@ -20,6 +21,8 @@ package enum SecretShape: Sendable, Equatable {
             self = .openSSH
         } else if Self.isJWK(secret) {
             self = .jwk
+        } else if Self.isDER(secret) || Self.isBase64OfDER(secret) {
+            self = .der
         } else {
             return nil
         }
@@ -38,6 +41,25 @@ package enum SecretShape: Sendable, Equatable {
     // RFC 7468, and the armour of RFC 4716 with its space.
     private static func holdsArmour(_ text: Span<UInt8>) -> Bool {
         text.firstOffset(of: "-----BEGIN", from: 0) != nil || text.firstOffset(of: "---- BEGIN", from: 0) != nil
+    }
+
+    // That it is none is what is hoped for, so that a fault here is an answer.
+    private static func isDER(_ bytes: Span<UInt8>) -> Bool {
+        do throws(KeyFault) {
+            return try DERStructure(of: bytes) != nil
+        } catch {
+            return false
+        }
+    }
+
+    // A PEM body without its armour.
+    private static func isBase64OfDER(_ text: Span<UInt8>) -> Bool {
+        guard text.holds("M", at: text.skipBlanks(from: 0)) else { return false }
+        do throws(Base64.Fault) {
+            return try Base64.decodeSecret(text, skipsWhiteSpace: true).withBytes { isDER($0) }
+        } catch {
+            return false
+        }
     }
 
     private static let openSSHTypes: [StaticString] = [

@@ -25,7 +25,7 @@ struct JWKReaderTests {
         #expect(key.keyID == Array("é".utf8) && key.algorithm == Array("HS256".utf8))
         #expect(key.attributes.use == .signature)
         #expect(key.attributes.operations == [.verify, .other(Array("tweak".utf8))])
-        #expect(key.attributes.notBefore == 1 && key.attributes.notAfter == 2 && key.attributes.isRevoked)
+        #expect(key.attributes.notBefore == 1 && key.attributes.notAfter == 2 && key.attributes.revoked != nil)
         #expect(key.findings == [.operationUnknown, .revoked])
     }
 
