@@ -77,7 +77,8 @@ extension AsymmetricKey {
         }
         if let publicKey, publicKey != x { throw .privateDoesNotMatchPublic }
         unsafe self.init(
-            taking: made.release(), kind: .okp(curve), isPrivate: true, publicNumbers: .okp(curve, x: x))
+            taking: made.release(), kind: .okp(curve), isPrivate: true, publicNumbers: .okp(curve, x: x),
+            octetKeyPairSecret: privateKey)
     }
 }
 

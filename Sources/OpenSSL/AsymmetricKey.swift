@@ -25,9 +25,16 @@ package final class AsymmetricKey: @unchecked Sendable {
         case okp(EdwardsCurve)
     }
 
+    // Kept since libcrypto 3.0 leaves a copy in freed memory when it is asked for these octets.
+    let octetKeyPairSecret: SecretBytes?
+
     /// Takes over a key whose numbers were checked or made here.
-    init(taking pointer: OpaquePointer, kind: Kind, isPrivate: Bool, publicNumbers: PublicNumbers) {
+    init(
+        taking pointer: OpaquePointer, kind: Kind, isPrivate: Bool, publicNumbers: PublicNumbers,
+        octetKeyPairSecret: SecretBytes? = nil
+    ) {
         unsafe self.pointer = pointer
+        self.octetKeyPairSecret = octetKeyPairSecret
         self.kind = kind
         self.isPrivate = isPrivate
         self.publicNumbers = publicNumbers

@@ -1,7 +1,7 @@
 import COpenSSL
 
 extension AsymmetricKey {
-    /// The private numbers as RFC 7518 §6 and RFC 8037 §2 write them, read back from the key; nil for a public key.
+    /// The private numbers as RFC 7518 §6 and RFC 8037 §2 write them, nil for a public key.
     package func privateNumbers() throws(KeyDefect) -> PrivateNumbers? {
         guard isPrivate else { return nil }
         switch publicNumbers {
@@ -9,7 +9,7 @@ extension AsymmetricKey {
         case .ec(let point):
             let d = try number("priv").secretOctets(count: point.curve.coordinateLength)
             return .ec(point, d: d)
-        case .okp(let curve, let x): return .okp(curve, x: x, d: try rawPrivateKey(on: curve))
+        case .okp(let curve, let x): return octetKeyPairSecret.map { .okp(curve, x: x, d: $0) }
         }
     }
 
@@ -26,16 +26,6 @@ extension AsymmetricKey {
 
     private func number(_ name: String) throws(KeyDefect) -> BigNumber {
         try unsafe BigNumber(named: name, of: pointer)
-    }
-
-    private func rawPrivateKey(on curve: EdwardsCurve) throws(KeyDefect) -> SecretBytes {
-        try unsafe SecretBytes(
-            count: curve.keyLength,
-            writtenBy: { (buffer) throws(KeyDefect) in
-                var count = buffer.count
-                try require(unsafe EVP_PKEY_get_raw_private_key(pointer, buffer.baseAddress, &count))
-                return count
-            })
     }
 }
 

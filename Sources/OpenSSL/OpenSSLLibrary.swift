@@ -1,5 +1,10 @@
 import COpenSSL
 
+// This room is the only one with pointers into libcrypto. A verifier or signer makes an `AsymmetricKey` from numbers,
+// which checks them, or takes a `SecretBytes`; makes a `PreparedKey` for one `SignatureScheme`; keeps it; and calls
+// `verify` and `sign` from any thread. Which scheme a token may use is decided above this room, from the key and the
+// caller's policy. Nothing here reads a token, a file, a clock or a configuration, or asks a person for a password.
+
 /// The OpenSSL that is running, which may be newer than the headers this was compiled with.
 package enum OpenSSLLibrary {
     /// The library's own name and date, for example `OpenSSL 3.0.19 27 Jan 2026`.

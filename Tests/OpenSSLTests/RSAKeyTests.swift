@@ -49,12 +49,13 @@ struct RSAKeyTests {
         #expect(key.publicNumbers == .rsa(RSAPublicNumbers(n: TestNumbers.n, e: Self.exponent)))
     }
 
-    @Test
-    func `takes the largest modulus`() throws {
-        let n = [UInt8](repeating: 0xff, count: 2048)
+    @Test(arguments: [1024, 1025, 2047, 2048, 2049, 2056, 3071, 4096, 8192, 16384])
+    func `takes moduli of 1024 to 16384 bits and signs in whole octets`(bits: Int) throws {
+        let first: UInt8 = bits % 8 == 0 ? 0xff : (1 << UInt8(bits % 8)) - 1
+        let n = [first] + [UInt8](repeating: 0xff, count: (bits + 7) / 8 - 1)
         let key = try AsymmetricKey(RSAPublicNumbers(n: n, e: Self.exponent))
-        #expect(key.kind == .rsa(bits: 16384, exponent: Self.exponent))
-        #expect(try PreparedKey(key, .rsaPKCS1(.sha256)).signatureLength == 2048)
+        #expect(key.kind == .rsa(bits: bits, exponent: Self.exponent))
+        #expect(try PreparedKey(key, .rsaPKCS1(.sha256)).signatureLength == (bits + 7) / 8)
     }
 
     /// The numbers of a good private key, to be spoiled one at a time.
@@ -136,9 +137,12 @@ struct RSAKeyTests {
     }
 
     @Test
-    func `refuses a private exponent of another modulus`() {
+    func `refuses a private exponent of another modulus, and a modulus that is one prime`() {
         let other = Numbers().spoiled { $0.d = plusOne(plusOne($0.d)) }
         #expect(throws: KeyDefect.privateDoesNotMatchPublic) { try AsymmetricKey(other.numbers(withFactors: false)) }
+        let prime = RSAPrivateNumbers(
+            n: TestNumbers.prime, e: Self.exponent, d: secret(TestNumbers.exponentOfPrime))
+        #expect(throws: KeyDefect.factorsInconsistent(.n)) { try AsymmetricKey(prime) }
         let even = Numbers().spoiled { $0.d = plusOne($0.d) }
         #expect(throws: KeyDefect.factorsInconsistent(.d)) { try AsymmetricKey(even.numbers(withFactors: false)) }
     }

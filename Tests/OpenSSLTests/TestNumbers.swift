@@ -94,6 +94,20 @@ enum TestNumbers {
         9190c9f80e47f91735b155c20c9b60c2b3db83170a3a7abe8c393b4cf30d07e6da1d7730468a0a03ed05aa13aec8b405
         4236bc7fed86c46e6a2ae62d339f6abb
         """)
+    /// A prime of 1024 bits, which is no modulus.
+    static let prime = hex(
+        """
+        f16f607a2ba409a3caab8cf73f288b077716323d5e7f74416ec760822c864dc531527a0e1af58e8b6a8f5e54cf8a148b
+        5e1b0de11d88bd38162295c299bd42988dc3636ee930299e626bd138028ed038fd53fb57788645ac1f789610c7ee0e82
+        214225013a0e469eb80a21d2371912918f8e76067b880db97f2b7f46bdb9bcd7
+        """)
+    /// What undoes the exponent 65537 modulo that prime.
+    static let exponentOfPrime = hex(
+        """
+        0118191ed49dccb16254beb1cc2679e2d1c656f9f238afa53044550aa1fb05d533f104be959eb143ae7af1d97e8b48a6
+        8d09a05979d1c9d1bc3ff1dfcce48fadb34ec45f974cf193572cd7e8e212159d7c8069ee2e8ca53a2f76536fc6082d26
+        a7d1edeb00815a0e9414efac4d359ee0ebfea0484d3d039ae899a0dd08351447
+        """)
 }
 
 /// Signatures that OpenSSL 3.0's command line made with the key above for `a message`, as hexadecimal.
