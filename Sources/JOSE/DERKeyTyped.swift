@@ -87,7 +87,7 @@ extension DERKey {
 
 extension DERCursor {
     /// The instant that the next element, a time in the form of RFC 5280 §4.1.2.5, says, in seconds of NumericDate.
-    fileprivate mutating func time(_ der: Span<UInt8>) throws(KeyFault) -> Int64 {
+    mutating func time(_ der: Span<UInt8>) throws(KeyFault) -> Int64 {
         let isShort = isAt(.utcTime, der)
         let content = try next(isShort ? .utcTime : .generalizedTime, der)
         let digits = content.dropLast()
