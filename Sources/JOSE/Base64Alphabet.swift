@@ -93,20 +93,22 @@ struct Base64Alphabet: Sendable {
         precondition(table.count == 64)
         text.append(addingCapacity: Self.characters(forOctets: octets.count)) { output in
             var position = 0
-            while position < octets.count {
-                let isWhole = position + 3 <= octets.count
-                let second = position + 1 < octets.count ? octets[position + 1] : 0
-                let third = isWhole ? octets[position + 2] : 0
-                let group = UInt32(octets[position]) << 16 | UInt32(second) << 8 | UInt32(third)
+            while position + 3 <= octets.count {
+                let (first, second, third) = (octets[position], octets[position + 1], octets[position + 2])
+                let group = UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
                 // Six bits index sixty-four characters.
                 output.append(unsafe table[unchecked: Int(group >> 18)])
                 output.append(unsafe table[unchecked: Int(group >> 12 & 63)])
-                guard position + 1 < octets.count else { return }
                 output.append(unsafe table[unchecked: Int(group >> 6 & 63)])
-                guard isWhole else { return }
                 output.append(unsafe table[unchecked: Int(group & 63)])
                 position += 3
             }
+            guard position < octets.count else { return }
+            var group = UInt32(octets[position]) << 16
+            if position + 1 < octets.count { group |= UInt32(octets[position + 1]) << 8 }
+            output.append(table[Int(group >> 18)])
+            output.append(table[Int(group >> 12 & 63)])
+            if position + 1 < octets.count { output.append(table[Int(group >> 6 & 63)]) }
         }
     }
 }

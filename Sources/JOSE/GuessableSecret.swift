@@ -20,17 +20,15 @@ enum GuessableSecret {
     ]
 
     private static func isPublished(_ secret: Span<UInt8>) -> Bool {
-        let longest = 64
-        guard secret.count <= longest else { return false }
-        var lower: [UInt8] = []
-        lower.reserveCapacity(longest)
-        for index in secret.indices {
+        published.contains { isEqual(secret, $0) }
+    }
+
+    private static func isEqual(_ secret: Span<UInt8>, _ lower: StaticString) -> Bool {
+        guard secret.count == lower.utf8CodeUnitCount else { return false }
+        return secret.indices.allSatisfy { index in
             let byte = secret[index]
-            lower.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+            return ((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) == lower.byte(index)
         }
-        let found = published.contains { lower.span.equals($0) }
-        for index in lower.indices { lower[index] = 0 }
-        return found
     }
 
     // Random octets of this number repeat that much with a chance below one in a million.

@@ -17,18 +17,7 @@ extension JWKReader {
             writer.copy(revoked)
             attributes.revoked = writer.bytes
         }
-        attributes.otherMembers = otherMembers()
         return attributes
-    }
-
-    private static let knownMembers = Set(
-        (KeyType.allCases.flatMap { $0.publicMembers + $0.privateMembers }.map(\.description)
-            + ["kty", "kid", "use", "key_ops", "alg", "nbf", "exp", "revoked"])
-            .map { Array($0.utf8) })
-
-    private func otherMembers() -> [String] {
-        jwk.members.compactMap(\.name.utf8).filter { !Self.knownMembers.contains($0) }
-            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func operations() throws(KeyFault) -> [KeyOperation]? {

@@ -6,7 +6,7 @@ extension JWKReader {
     /// The numbers of the JWK as its `kty` says, with findings about what does not belong to it.
     mutating func numbers() throws(KeyFault) -> KeyNumbers {
         let type = try type()
-        reportForeignMembers(type)
+        reportMembers(type)
         switch type {
         case .rsa: return try rsa()
         case .ec: return try ec()
@@ -17,14 +17,15 @@ extension JWKReader {
         }
     }
 
-    private mutating func reportForeignMembers(_ type: KeyType) {
-        let own = Set((type.publicMembers + type.privateMembers).map(\.description))
-        var reported: Set<String> = own
-        for other in KeyType.allCases {
-            for name in other.publicMembers + other.privateMembers where jwk[name] != nil {
-                guard reported.insert(name.description).inserted else { continue }
-                findings.append(.foreignMember(name.description))
+    // Members of other types, and members that mean nothing here.
+    private mutating func reportMembers(_ type: KeyType) {
+        for member in jwk.members {
+            guard let row = JWKMember.named(member.name) else {
+                otherMembers.append(member.name)
+                continue
             }
+            guard !row.types.isEmpty, !row.types.contains(type) else { continue }
+            findings.append(.foreignMember(row.name.description))
         }
     }
 
@@ -90,5 +91,34 @@ extension JWKReader {
         guard let octets = try secret(name) else { return nil }
         if octets.withBytes({ $0.count > 1 && $0[0] == 0 }) { findings.append(.integerNotMinimal(name.description)) }
         return octets
+    }
+}
+
+/// A member of a JWK that has a meaning here, and the types of key that carry their numbers in it.
+private struct JWKMember {
+    let name: StaticString
+    let shortName: ShortName?
+    // None for a member that any key may have.
+    let types: [KeyType]
+
+    static let all: [JWKMember] = {
+        let forAll: [StaticString] = ["kty", "kid", "use", "key_ops", "alg", "nbf", "exp", "revoked"]
+        var rows = forAll.map { JWKMember(name: $0, shortName: ShortName($0), types: []) }
+        for name in KeyType.allCases.flatMap({ $0.publicMembers + $0.privateMembers }) {
+            let shortName = ShortName(name)
+            guard !rows.contains(where: { $0.shortName == shortName }) else { continue }
+            let types = KeyType.allCases.filter { type in
+                (type.publicMembers + type.privateMembers).contains { ShortName($0) == shortName }
+            }
+            rows.append(JWKMember(name: name, shortName: shortName, types: types))
+        }
+        return rows
+    }()
+
+    private static let shortNames = all.map(\.shortName)
+
+    static func named(_ name: JSONValue) -> JWKMember? {
+        guard let short = ShortName(name), let index = shortNames.firstIndex(of: short) else { return nil }
+        return all[index]
     }
 }

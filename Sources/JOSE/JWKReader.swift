@@ -13,8 +13,9 @@ extension Key {
 
     convenience init(_ reader: JWKReader) throws(KeyFault) {
         var reader = reader
-        let attributes = try reader.attributes()
+        var attributes = try reader.attributes()
         let numbers = try reader.numbers()
+        attributes.otherMembers = reader.otherMembers.compactMap(\.string)
         let material: Material
         do throws(KeyFault) {
             material = try numbers.material(reader.limits)
@@ -33,6 +34,8 @@ struct JWKReader {
     let limits: KeyLimits
     /// What is odd so far.
     var findings: [KeyFinding] = []
+    /// The names of members that mean nothing here.
+    var otherMembers: [JSONValue] = []
     // The steps from the outermost value to this one.
     private let way: [[UInt8]]
 
@@ -44,10 +47,20 @@ struct JWKReader {
         self.limits = limits
         guard jwk.kind == .object else { throw fault(.notAnObject) }
         guard jwk.range.count <= limits.octets else { throw fault(.tooLong(limit: limits.octets)) }
-        let next = duplicates.firstIndex { $0 >= jwk.range.lowerBound }
-        if let next, duplicates[next] < jwk.range.upperBound {
-            throw KeyFault(.memberRepeated, pointer: JSONPointer(steps: way), offset: duplicates[next])
+        if let repeated = Self.first(of: duplicates, in: jwk.range) {
+            throw KeyFault(.memberRepeated, pointer: JSONPointer(steps: way), offset: repeated)
         }
+    }
+
+    // By halves: a set may have as many repeated names as its length allows, and a thousand keys.
+    private static func first(of offsets: [Int], in range: Range<Int>) -> Int? {
+        var (low, high) = (0, offsets.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if offsets[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        guard low < offsets.count, range.contains(offsets[low]) else { return nil }
+        return offsets[low]
     }
 
     /// The family of the key, the value of `kty`.

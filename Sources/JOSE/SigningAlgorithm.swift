@@ -58,11 +58,11 @@ package struct SigningAlgorithm: Sendable {
 
     /// The algorithm with exactly this name, byte for byte, or nil.
     package static func named(_ name: Span<UInt8>) -> SigningAlgorithm? {
-        for algorithm in all where name.equals(algorithm.name) {
-            return algorithm
-        }
-        return nil
+        guard let short = ShortName(name), let index = shortNames.firstIndex(of: short) else { return nil }
+        return all[index]
     }
+
+    private static let shortNames = all.map { ShortName($0.name) }
 
     /// Whether a specification replaced it by others (RFC 9864 §3.1.1).
     package var isDeprecated: Bool { !successors.isEmpty }

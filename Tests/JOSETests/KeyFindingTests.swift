@@ -21,6 +21,14 @@ struct KeyFindingTests {
         #expect(findings.allSatisfy { !$0.explanation.isEmpty })
     }
 
+    @Test func `what is not kept of a JWK is known`() throws {
+        #expect(try Key(jwk: SampleKey.certified).dropped(by: .jwk) == ["x5c"])
+        let odd = #"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T","\u006bty":1,"é":2}"#
+        #expect(try faultKind { try Key(jwk: odd) } == .memberRepeated)
+        let other = odd.replacing("u006bty", with: "u0000kty")
+        #expect(try Key(jwk: other).attributes.otherMembers == ["\0kty", "é"])
+    }
+
     @Test(arguments: [
         "secret", "SECRET", "your-256-bit-secret", "changeme", "password", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "abababababababababababababababab", "0123456789", "abcdefghijklmnopqrstuvwxyz012345".prefix(26).description,
