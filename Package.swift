@@ -19,6 +19,7 @@ let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON"], packages:
 // sources as text and holds them to the rules of the house.
 let tests: [(name: String, uses: [String])] = [
     ("HouseTests", []),
+    ("JSONTests", ["JSON", "Vectors"]),
     ("OpenSSLTests", ["OpenSSL"]),
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
     ("JWTTests", ["JWT", "JOSE"]),

@@ -1,21 +1,23 @@
 /// What the readers of text ask of bytes.
 extension Span where Element == UInt8 {
-    /// The first offset that is not a printable ASCII byte other than a quote and a backslash, eight bytes at a time.
-    func skipPlain(from start: Int, to end: Int) -> Int {
+    /// The first offset, from this one on, of a byte that is not printable ASCII, or is a quote or a backslash; eight
+    /// bytes at a time.
+    @inline(__always)
+    func skipPlain(from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let tops: UInt64 = 0x8080_8080_8080_8080
         var position = start
-        while position + 8 <= end {
+        while position + 8 <= count {
             let word = load8(at: position)
-            let quote = word ^ (ones &* 0x22)
-            let backslash = word ^ (ones &* 0x5C)
-            let special =
-                ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- ones &* 0x20) & ~word)
-            let stops = (special | word) & tops
+            // A byte's top bit is set below where it is a quote, a backslash, under 0x20, over 0x7E, or over 0x7F. A borrow or
+            // a carry can only spoil the bytes behind one that is set.
+            let quote = (word ^ (ones &* 0x22)) &- ones
+            let backslash = (word ^ (ones &* 0x5C)) &- ones
+            let stops = (quote | backslash | (word &- ones &* 0x20) | (word &+ ones) | word) & tops
             if stops != 0 { return position + stops.trailingZeroBitCount >> 3 }
             position += 8
         }
-        while position < end, self[position] >= 0x20, self[position] < 0x80, self[position] != 0x22,
+        while position < count, self[position] >= 0x20, self[position] < 0x7F, self[position] != 0x22,
             self[position] != 0x5C
         {
             position += 1
@@ -46,17 +48,11 @@ extension Span where Element == UInt8 {
         return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// Whether the bytes at this range stand at the other offset too.
-    func equal(_ range: Range<Int>, _ other: Int) -> Bool {
-        guard other + range.count <= count else { return false }
-        for offset in 0..<range.count where self[range.lowerBound + offset] != self[other + offset] {
-            return false
-        }
-        return true
-    }
+    /// Whether a byte order mark stands in front.
+    var startsWithByteOrderMark: Bool { count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF }
 
     /// The length of the UTF-8 sequence at this offset, or nil where there is no well-formed one.
-    package func utf8Length(at position: Int, to end: Int) -> Int? {
+    package func utf8Length(at position: Int) -> Int? {
         let first = self[position]
         let second: ClosedRange<UInt8>
         let length: Int
@@ -71,7 +67,7 @@ extension Span where Element == UInt8 {
         case 0xF4: (length, second) = (4, 0x80...0x8F)
         default: return nil
         }
-        guard position + length <= end, second.contains(self[position + 1]) else { return nil }
+        guard position + length <= count, second.contains(self[position + 1]) else { return nil }
         for offset in 2..<max(2, length) where self[position + offset] & 0xC0 != 0x80 {
             return nil
         }
@@ -82,7 +78,7 @@ extension Span where Element == UInt8 {
     package var firstInvalidUTF8: Int? {
         var position = 0
         while position < count {
-            guard let length = utf8Length(at: position, to: count) else { return position }
+            guard let length = utf8Length(at: position) else { return position }
             position += length
         }
         return nil

@@ -3,39 +3,42 @@ extension JSONWriter {
     /// and characters that could mislead a reader are escaped.
     package mutating func copy(_ value: JSONValue) {
         let bytes = value.document.bytes
-        guard !value.document.isPlain else { return verbatim(bytes.span.extracting(value.range)) }
-        switch value.kind {
-        case .object:
-            object { writer in
-                for member in value.members {
-                    writer.name(member.name)
-                    writer.copy(member.value)
-                }
+        let text = bytes.span.extracting(value.range)
+        if value.document.isPlain { return verbatim(text) }
+        var copy: [UInt8] = []
+        copy.reserveCapacity(text.count)
+        var position = 0
+        while position < text.count {
+            if text[position] == UInt8(ascii: "\"") {
+                position = Self.copyString(text, from: position, to: &copy)
+            } else {
+                if !text[position].isSpace { copy.append(text[position]) }
+                position += 1
             }
-        case .array:
-            array { writer in
-                for element in value.elements { writer.copy(element) }
-            }
-        case .string: copyString(bytes.span.extracting(value.range))
-        case .null, .false, .true, .number: verbatim(bytes.span.extracting(value.range))
         }
+        verbatim(copy.span)
     }
 
-    // The escapes of the text stay as they are; only what stands unescaped is looked at.
-    private mutating func copyString(_ quoted: Span<UInt8>) {
-        var escaped: [UInt8] = []
-        escaped.reserveCapacity(quoted.count)
-        var position = 0
-        while position < quoted.count {
-            let length = quoted.utf8Length(at: position, to: quoted.count) ?? 1
-            let scalar = quoted.scalar(at: position, length: length)
-            if JSONEscape.isUnsafeToShow(scalar) {
-                JSONEscape.appendScalar(scalar, to: &escaped)
-            } else {
-                for offset in position..<(position + length) { escaped.append(quoted[offset]) }
+    // The escapes of a string stay as they are; only what stands unescaped is looked at. The answer is the offset behind
+    // the closing quote.
+    private static func copyString(_ text: Span<UInt8>, from start: Int, to copy: inout [UInt8]) -> Int {
+        copy.append(text[start])
+        var position = start + 1
+        while position < text.count {
+            let plain = text.skipPlain(from: position)
+            for offset in position..<plain { copy.append(text[offset]) }
+            guard plain < text.count else { return plain }
+            let byte = text[plain]
+            if byte >= 0x7F {
+                position = JSONEscape.appendCharacter(text, at: plain, to: &copy)
+                continue
             }
-            position += length
+            copy.append(byte)
+            if byte == UInt8(ascii: "\"") { return plain + 1 }
+            // What stands behind a backslash is not the end, even if it is a quote.
+            copy.append(text[plain + 1])
+            position = plain + 2
         }
-        verbatim(escaped.span)
+        return position
     }
 }

@@ -14,7 +14,7 @@ package final class JSONDocument: @unchecked Sendable {
     package var duplicates: [JSONValue] { duplicateNames.map { JSONValue(document: self, index: $0) } }
     /// Whether any object has two members of one name.
     package var hasDuplicates: Bool { !duplicateNames.isEmpty }
-    /// Whether the text can be printed on one line, to any reader, as it stands: no line breaks, nothing but ASCII.
+    /// Whether the outermost value can be copied as it stands: printable ASCII, no white space between values.
     package private(set) var isPlain = true
     private var duplicateNames: [Int] = []
     private var reader = JSONReader()
@@ -45,6 +45,10 @@ package final class JSONDocument: @unchecked Sendable {
 
     private func read(_ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
         let text = bytes
+        // What is local cannot be seen by anybody else: its fields need no check of exclusive access.
+        var reader = JSONReader()
+        swap(&reader, &self.reader)
+        defer { swap(&reader, &self.reader) }
         try reader.read(text.span, range, limits: limits)
         swap(&entries, &reader.entries)
         swap(&duplicateNames, &reader.duplicateNames)
@@ -56,13 +60,16 @@ package final class JSONDocument: @unchecked Sendable {
         var start: UInt32
         /// The byte behind the value.
         var end: UInt32
-        /// The index behind this value's last descendant.
+        /// The index behind this value's last descendant. While an array or object is read, the index of the one around.
         var next: UInt32
         /// Elements of an array, members of an object.
         var count: UInt32
         var kind: JSONKind
-        /// Whether a string holds a backslash.
+        /// Whether a string, or one of the names of an object, holds a backslash.
         var hasEscapes: Bool
+
+        /// Where the value stands, quotes and brackets included.
+        var range: Range<Int> { Int(start)..<Int(end) }
     }
 }
 

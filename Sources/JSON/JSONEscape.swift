@@ -1,13 +1,13 @@
 /// How text that came from outside is written inside a JSON string.
 ///
 /// Beyond what RFC 8259 §7 asks, everything that could change how a terminal, a log or a page shows the text is written
-/// as an escape: control characters, line separators, bidirectional controls, tags, byte order marks.
+/// as an escape: control characters, line separators, bidirectional controls, and what cannot be seen, like tags.
 enum JSONEscape {
     /// Appends the content, escaped; bytes that are not UTF-8 become U+FFFD.
     static func append(_ content: Span<UInt8>, to bytes: inout [UInt8]) {
         var position = 0
         while position < content.count {
-            let plain = content.skipPlain(from: position, to: content.count)
+            let plain = content.skipPlain(from: position)
             if plain > position {
                 let run = content.extracting(position..<plain)
                 unsafe run.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
@@ -31,8 +31,9 @@ enum JSONEscape {
         return position + 1
     }
 
-    private static func appendCharacter(_ content: Span<UInt8>, at position: Int, to bytes: inout [UInt8]) -> Int {
-        guard let length = content.utf8Length(at: position, to: content.count) else {
+    /// Appends the character at this offset, escaped if it has to be; the answer is the offset behind it.
+    static func appendCharacter(_ content: Span<UInt8>, at position: Int, to bytes: inout [UInt8]) -> Int {
+        guard let length = content.utf8Length(at: position) else {
             bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
             return position + 1
         }
@@ -45,11 +46,15 @@ enum JSONEscape {
         return position + length
     }
 
-    /// Whether showing this character as it is could change how the text around it reads.
+    /// Whether showing this character as it is could change how the text around it reads: it is a control, a separator of
+    /// lines, a bidirectional control, or not to be seen at all (Default_Ignorable_Code_Point).
     static func isUnsafeToShow(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
-            0xFFF9...0xFFFB, 0xE0000...0xE007F:
+        case 0..<0x20, 0x7F...0x9F, 0xAD: true
+        case ..<0x34F: false
+        case 0x34F, 0x61C, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x2028...0x202E,
+            0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3,
+            0x1D173...0x1D17A, 0xE0000...0xE0FFF:
             true
         default: false
         }

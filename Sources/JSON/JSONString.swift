@@ -5,46 +5,55 @@ enum JSONString {
         /// The offset of the closing quote.
         var end: Int
         var hasEscapes: Bool
-        var isASCII: Bool
+        /// Whether it is printable ASCII.
+        var isPlain: Bool
     }
 
     /// Finds the closing quote, refusing control characters, unknown escapes, lone surrogates and bytes that are not
     /// UTF-8. `start` is the byte behind the opening quote.
-    static func scan(_ text: Span<UInt8>, from start: Int, to end: Int) throws(JSONFault) -> Scan {
-        var position = start
-        var result = Scan(end: start, hasEscapes: false, isASCII: true)
+    @inline(__always)
+    static func scan(_ text: Span<UInt8>, from start: Int) throws(JSONFault) -> Scan {
+        let end = text.skipPlain(from: start)
+        if end < text.count, text[end] == UInt8(ascii: "\"") { return Scan(end: end, hasEscapes: false, isPlain: true) }
+        return try scanSpecial(text, from: end)
+    }
+
+    private static func scanSpecial(_ text: Span<UInt8>, from start: Int) throws(JSONFault) -> Scan {
+        var scan = Scan(end: start, hasEscapes: false, isPlain: true)
         while true {
-            position = text.skipPlain(from: position, to: end)
-            guard position < end else { throw JSONFault(.unexpectedEnd, at: end) }
-            switch text[position] {
-            case UInt8(ascii: "\""):
-                result.end = position
-                return result
-            case UInt8(ascii: "\\"):
-                result.hasEscapes = true
-                position = try skipEscape(text, position, end)
-            case 0x80...:
-                result.isASCII = false
-                position = try skipCharacter(text, position, end)
-            default:
-                throw JSONFault(.controlCharacter, at: position)
+            guard scan.end < text.count else { throw JSONFault(.unexpectedEnd, at: text.count) }
+            let byte = text[scan.end]
+            if byte == UInt8(ascii: "\"") { return scan }
+            if byte == UInt8(ascii: "\\") {
+                scan.hasEscapes = true
+                scan.end = try skipEscape(text, scan.end)
+            } else if byte < 0x20 {
+                throw JSONFault(.controlCharacter, at: scan.end)
+            } else {
+                // Table 3-7 of the Unicode standard: nothing overlong, no surrogates.
+                guard let length = text.utf8Length(at: scan.end) else { throw JSONFault(.utf8, at: scan.end) }
+                scan.isPlain = false
+                scan.end += length
             }
+            scan.end = text.skipPlain(from: scan.end)
         }
     }
 
-    /// The content of a string that `scan` has accepted, escapes replaced, as UTF-8.
-    static func decode(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> [UInt8] {
+    /// The content of a string that `scan` has accepted and that stands, with its quotes, at this range: its escapes
+    /// replaced, as UTF-8.
+    static func decode(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+        let quoted = text.extracting(range)
         var content: [UInt8] = []
-        content.reserveCapacity(end - start)
-        var position = start
-        while position < end {
-            let byte = text[position]
-            guard byte == UInt8(ascii: "\\"), position + 1 < end else {
+        content.reserveCapacity(quoted.count)
+        var position = 1
+        while position < quoted.count - 1 {
+            let byte = quoted[position]
+            if byte == UInt8(ascii: "\\") {
+                position = decodeEscape(quoted, position, into: &content)
+            } else {
                 content.append(byte)
                 position += 1
-                continue
             }
-            position = decodeEscape(text, position, into: &content)
         }
         return content
     }
@@ -63,12 +72,11 @@ enum JSONString {
     }
 
     private static func decodeUnicodeEscape(_ text: Span<UInt8>, _ position: Int, into content: inout [UInt8]) -> Int {
-        guard let unit = hexadecimal(text, position + 2, text.count) else { return position + 2 }
-        var scalar = UInt32(unit)
+        var scalar = UInt32(unit(text, position))
         var next = position + 6
-        if 0xD800...0xDBFF ~= unit, let low = hexadecimal(text, position + 8, text.count) {
-            scalar = 0x10000 + ((scalar & 0x3FF) << 10) + UInt32(low & 0x3FF)
-            next = position + 12
+        if 0xD800...0xDBFF ~= scalar {
+            scalar = 0x10000 + ((scalar & 0x3FF) << 10) + UInt32(unit(text, next) & 0x3FF)
+            next += 6
         }
         if let character = Unicode.Scalar(scalar), let encoded = UTF8.encode(character) {
             content.append(contentsOf: encoded)
@@ -76,42 +84,46 @@ enum JSONString {
         return next
     }
 
-    private static func skipEscape(_ text: Span<UInt8>, _ position: Int, _ end: Int) throws(JSONFault) -> Int {
-        guard position + 1 < end else { throw JSONFault(.unexpectedEnd, at: end) }
-        switch text[position + 1] {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
-            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-            return position + 2
-        case UInt8(ascii: "u"): return try skipUnicodeEscape(text, position, end)
-        default: throw JSONFault(.escape, at: position)
-        }
-    }
-
-    private static func skipUnicodeEscape(_ text: Span<UInt8>, _ position: Int, _ end: Int) throws(JSONFault) -> Int {
-        guard let unit = hexadecimal(text, position + 2, end) else { throw JSONFault(.escape, at: position) }
-        guard 0xD800...0xDFFF ~= unit else { return position + 6 }
-        let isPair =
-            unit < 0xDC00 && position + 8 <= end && text[position + 6] == UInt8(ascii: "\\")
-            && text[position + 7] == UInt8(ascii: "u")
-        guard isPair, let low = hexadecimal(text, position + 8, end), 0xDC00...0xDFFF ~= low else {
-            throw JSONFault(.loneSurrogate, at: position)
-        }
-        return position + 12
-    }
-
-    private static func hexadecimal(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> UInt16? {
-        guard start + 4 <= end else { return nil }
+    // The number that an escape which was found to be good has behind its `\u`.
+    private static func unit(_ text: Span<UInt8>, _ position: Int) -> UInt16 {
         var unit: UInt16 = 0
-        for index in start..<(start + 4) {
-            guard let digit = text[index].hexadecimalDigit else { return nil }
-            unit = unit << 4 | UInt16(digit)
+        for index in (position + 2)..<(position + 6) {
+            unit = unit << 4 | UInt16(text[index].hexadecimalDigit ?? 0)
         }
         return unit
     }
 
-    // The well-formed byte sequences of the Unicode standard, table 3-7: nothing overlong, no surrogates.
-    private static func skipCharacter(_ text: Span<UInt8>, _ position: Int, _ end: Int) throws(JSONFault) -> Int {
-        guard let length = text.utf8Length(at: position, to: end) else { throw JSONFault(.utf8, at: position) }
-        return position + length
+    private static func skipEscape(_ text: Span<UInt8>, _ position: Int) throws(JSONFault) -> Int {
+        guard position + 1 < text.count else { throw JSONFault(.unexpectedEnd, at: text.count) }
+        switch text[position + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            return position + 2
+        case UInt8(ascii: "u"): return try skipUnicodeEscape(text, position)
+        default: throw JSONFault(.escape, at: position)
+        }
+    }
+
+    // A character beyond U+FFFF is two escapes, one half each; half a character is none (RFC 7493 §2.1).
+    private static func skipUnicodeEscape(_ text: Span<UInt8>, _ position: Int) throws(JSONFault) -> Int {
+        let high = try checkedUnit(text, position)
+        guard 0xD800...0xDFFF ~= high else { return position + 6 }
+        let next = position + 6
+        guard high < 0xDC00 else { throw JSONFault(.loneSurrogate, at: position) }
+        for (offset, expected) in [(next, UInt8(ascii: "\\")), (next + 1, UInt8(ascii: "u"))] {
+            guard offset < text.count else { throw JSONFault(.unexpectedEnd, at: text.count) }
+            guard text[offset] == expected else { throw JSONFault(.loneSurrogate, at: position) }
+        }
+        let low = try checkedUnit(text, next)
+        guard 0xDC00...0xDFFF ~= low else { throw JSONFault(.loneSurrogate, at: position) }
+        return next + 6
+    }
+
+    private static func checkedUnit(_ text: Span<UInt8>, _ position: Int) throws(JSONFault) -> UInt16 {
+        for index in (position + 2)..<(position + 6) {
+            guard index < text.count else { throw JSONFault(.unexpectedEnd, at: text.count) }
+            guard text[index].hexadecimalDigit != nil else { throw JSONFault(.escape, at: position) }
+        }
+        return unit(text, position)
     }
 }

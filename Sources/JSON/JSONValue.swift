@@ -10,7 +10,7 @@ package struct JSONValue: Sendable {
     package var kind: JSONKind { entry.kind }
 
     /// Where the value stands in `document.bytes`, quotes and brackets included.
-    package var range: Range<Int> { Int(entry.start)..<Int(entry.end) }
+    package var range: Range<Int> { entry.range }
 
     /// Elements of an array, members of an object, and 0 for anything else.
     package var count: Int { Int(entry.count) }
@@ -34,7 +34,7 @@ package struct JSONValue: Sendable {
         guard entry.kind == .string else { return nil }
         let bytes = document.bytes
         if let plainRange { return Array(bytes[plainRange]) }
-        return JSONString.decode(bytes.span, Int(entry.start) + 1, Int(entry.end) - 1)
+        return JSONString.decode(bytes.span, entry.range)
     }
 
     /// The content of a string, or nil for any other kind.

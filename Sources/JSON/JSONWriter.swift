@@ -82,7 +82,7 @@ package struct JSONWriter {
     /// Writes an integer.
     package mutating func integer(_ value: some BinaryInteger) {
         separate()
-        var magnitude = UInt64(clamping: value.magnitude)
+        var magnitude = value.magnitude
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         let first = bytes.count
         repeat {

@@ -88,7 +88,7 @@ struct KeyWriterTests {
         let attributes = #""kid":"a\"b","use":"sig","key_ops":["sign","x"],"alg":"EdDSA","nbf":0,"exp":1"#
         let x = #""x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo""#
         let d = #""d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A""#
-        let head = #"{"kty":"OKP","crv":"Ed25519",\#(attributes),"revoked":{ "at" : 1 },\#(x)"#
+        let head = #"{"kty":"OKP","crv":"Ed25519",\#(attributes),"revoked":{"at":1},\#(x)"#
         #expect(try key.jwk(isPublic: false) == "\(head),\(d)}")
         let publicHead = head.replacing("\"sign\"", with: "\"verify\"")
         #expect(try key.jwk(isPublic: true) == "\(publicHead)}")
