@@ -32,6 +32,21 @@ struct KeySetTests {
         #expect(try faultKind { try KeySet(jwks: text) } == kind)
     }
 
+    private static let oddities: [(jwks: [String], findings: [KeySetFinding])] = [
+        ([SampleKey.ecPublic, SampleKey.rsaPublic], [KeySetFinding]()),
+        ([SampleKey.ecPublic, SampleKey.ecPrivate], [.keyIDRepeated(first: 0, second: 1), .privateAmongPublic]),
+        ([SampleKey.rsaPublic, SampleKey.secret], [.secretsAmongKeys]),
+        ([SampleKey.secret, SampleKey.wrappingSecret], []),
+        ([SampleKey.ecPrivate, SampleKey.ed25519Private], []),
+    ]
+
+    @Test(arguments: oddities)
+    func `what is odd about keys together is found`(jwks: [String], findings: [KeySetFinding]) throws {
+        let set = try KeySet(jwks: "{\"keys\":[\(jwks.joined(separator: ","))]}")
+        #expect(set.findings == findings)
+        #expect(findings.allSatisfy { !$0.explanation.isEmpty })
+    }
+
     @Test func `an empty set is a set`() throws {
         let set = try KeySet(jwks: #"{"keys":[],"more":1}"#)
         #expect(set.keys.isEmpty && set.skipped.isEmpty)
