@@ -8,3 +8,21 @@ package enum CryptographicLibrary {
     /// Whether it is the system's shared library, which the system's updates reach.
     package static var isShared: Bool { OpenSSLLibrary.isShared }
 }
+
+extension CryptographicLibrary {
+    /// Octets that nobody can guess.
+    package static func random(_ count: Int) throws(KeyFault) -> [UInt8] {
+        do throws(CryptoFault) {
+            return try randomBytes(count)
+        } catch {
+            throw KeyFault(.failed(error))
+        }
+    }
+}
+
+extension SigningAlgorithm {
+    /// The algorithms that the library running now can do.
+    package static var available: [SigningAlgorithm] {
+        all.filter { OpenSSLLibrary.provides($0.scheme) }
+    }
+}

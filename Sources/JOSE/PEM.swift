@@ -103,7 +103,8 @@ struct PEMReader {
 
 extension Base64.Fault {
     /// The offset of the first wrong byte.
-    var offset: Int {
+    /// The offset that the fault shows at.
+    package var offset: Int {
         switch self {
         case .character(let offset), .padding(let offset), .trailingBits(let offset): offset
         }
@@ -112,7 +113,8 @@ extension Base64.Fault {
 
 extension Base64URL.Fault {
     /// The offset of the first wrong byte.
-    var offset: Int {
+    /// The offset that the fault shows at.
+    package var offset: Int {
         switch self {
         case .character(let offset), .length(let offset), .trailingBits(let offset): offset
         }
