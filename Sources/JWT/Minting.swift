@@ -1,0 +1,94 @@
+import JOSE
+package import JSON
+
+extension Verifier {
+    /// What this verifier's policy has against a token that is about to be given out: everything but its signature is
+    /// looked at, which is known to hold.
+    package func objections(
+        to text: [UInt8], detached: [UInt8]?, at now: NumericDate, using desk: inout VerifierDesk
+    ) -> (failures: [Finding], findings: [Finding], expires: NumericDate?) {
+        var verdict = Verdict()
+        do throws(TokenFault) {
+            let token = try desk.read(.text(TokenText(text)), detached: detached)
+            checkHeaders(of: token, &verdict)
+            try checkContent(of: token, at: now, &verdict, &desk)
+        } catch {
+            verdict.add(Check(error))
+        }
+        return (verdict.failures, verdict.findings, verdict.expires)
+    }
+}
+
+/// The claims of a token that is being made: the caller's as they came, and those that were asked for by other means.
+package struct ClaimsDraft {
+    private let given: JSONValue?
+    private var added: [(name: StaticString, value: Added)] = []
+
+    private enum Added {
+        case seconds(Int64)
+        case text([UInt8])
+        case texts([[UInt8]])
+    }
+
+    /// Why claims cannot be put together.
+    package enum Fault: Error {
+        /// The caller's own claims have the claim already.
+        case repeated(StaticString)
+        /// The caller's own claims have two members of this name.
+        case duplicate(String)
+    }
+
+    /// A draft of these claims.
+    package init(_ given: JSONValue?) throws(Fault) {
+        if let duplicate = given?.firstDuplicate { throw .duplicate(String(duplicate.lexeme.prefix(80))) }
+        self.given = given
+    }
+
+    /// Whether the caller's own claims have this one.
+    package func has(_ name: StaticString) -> Bool { given?[name] != nil }
+
+    /// Adds a time.
+    package mutating func add(_ name: StaticString, _ date: NumericDate) throws(Fault) {
+        try add(name, .seconds(date.seconds))
+    }
+
+    /// Adds a string.
+    package mutating func add(_ name: StaticString, _ text: [UInt8]) throws(Fault) {
+        try add(name, .text(text))
+    }
+
+    /// Adds a string, or an array of several.
+    package mutating func add(_ name: StaticString, oneOrMore texts: [[UInt8]]) throws(Fault) {
+        try add(name, texts.count == 1 ? .text(texts[0]) : .texts(texts))
+    }
+
+    private mutating func add(_ name: StaticString, _ value: Added) throws(Fault) {
+        if has(name) { throw .repeated(name) }
+        added.append((name, value))
+    }
+
+    /// The claims as JSON on one line: the caller's first, in their order, numbers as they were written.
+    package var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            if let given {
+                for member in given.members {
+                    writer.name(member.name)
+                    writer.copy(member.value)
+                }
+            }
+            for (name, value) in added {
+                writer.name(name)
+                switch value {
+                case .seconds(let seconds): writer.integer(seconds)
+                case .text(let text): writer.string(text.span)
+                case .texts(let texts):
+                    writer.array { writer in
+                        for text in texts { writer.string(text.span) }
+                    }
+                }
+            }
+        }
+        return writer.bytes
+    }
+}

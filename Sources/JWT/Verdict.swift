@@ -1,0 +1,49 @@
+package import JOSE
+package import JSON
+
+/// What a verification came to: every check, and what may be believed if all of them hold.
+package struct Verdict: Sendable {
+    /// Every check that was made, or could not be.
+    package internal(set) var checks: [Check] = []
+    /// What is worth knowing beside the verdict; it changes nothing.
+    package internal(set) var findings: [Finding] = []
+    /// What may explain a signature that does not hold; made after the verdict and never changing it.
+    package internal(set) var diagnosis: [Finding] = []
+    /// What came of each signature.
+    package internal(set) var signatures: [SignatureOutcome] = []
+    /// The token, if it could be taken apart.
+    package internal(set) var token: SignedToken?
+    /// The content, decoded; believed only where `isValid`.
+    package internal(set) var payload: [UInt8] = []
+    /// The claims, where the content is a JSON object; believed only where `isValid`.
+    package internal(set) var claims: JSONValue?
+    /// When the token stops being valid, tolerance left out.
+    package internal(set) var expires: NumericDate?
+
+    /// Whether everything that was asked holds: no check failed, and none was left out.
+    package var isValid: Bool { !checks.isEmpty && checks.allSatisfy { $0.status == .pass } }
+
+    /// The checks that failed, as findings.
+    package var failures: [Finding] { checks.filter { $0.status == .fail }.map(\.finding) }
+
+    mutating func add(_ check: Check) { checks.append(check) }
+
+    /// Adds what may explain a signature that does not hold.
+    package mutating func explain(by verifier: Verifier) {
+        diagnosis = Diagnosis.explain(self, by: verifier)
+    }
+
+    /// What came of one signature.
+    package struct SignatureOutcome: Sendable {
+        /// The signature's place among those of the token.
+        package let index: Int
+        /// The header that it came with.
+        package let header: JOSEHeader
+        /// Why it is not believed, or nil where it is.
+        package var failure: FindingCode?
+        /// A sentence about the failure.
+        package var message: String?
+        /// The key that it holds with.
+        package var key: Key?
+    }
+}

@@ -1,0 +1,204 @@
+package import JOSE
+package import JSON
+
+/// A policy and the keys to hold a token against: what `verify` prepares once and asks for each token.
+package struct Verifier: Sendable {
+    /// What is accepted.
+    package let policy: Policy
+    /// The keys, in the caller's order.
+    package let keys: [Key]
+    /// What bounds a token.
+    package let limits: TokenLimits
+    private let skipped: [(index: Int, fault: KeyFault)]
+
+    /// A verifier with the keys of these sets.
+    package init(policy: Policy, keySets: [KeySet], limits: TokenLimits = TokenLimits()) {
+        self.policy = policy
+        self.limits = limits
+        keys = keySets.flatMap(\.keys)
+        skipped = keySets.flatMap(\.skipped)
+    }
+
+    /// A token as it is given: text, which is compact unless it begins with a brace, or the object of a JSON
+    /// serialization.
+    package enum Input: Sendable {
+        case text(TokenText)
+        case object(JSONValue)
+    }
+
+    /// Holds a token against the policy and the keys at one instant. The same bytes, policy, keys and instant give the
+    /// same verdict.
+    package func verify(
+        _ input: Input, detached: [UInt8]? = nil, at now: NumericDate, using desk: inout VerifierDesk
+    ) -> Verdict {
+        var verdict = Verdict()
+        do throws(TokenFault) {
+            let token = try desk.read(input, detached: detached)
+            verdict.token = token
+            check(token, at: now, &verdict)
+            try checkContent(of: token, at: now, &verdict, &desk)
+        } catch {
+            verdict.checks.append(Check(error))
+        }
+        if verdict.signatures.contains(where: { $0.failure == .keyNotFound }) {
+            for (index, fault) in skipped {
+                let message = "Key \(index) of the set was passed over: \(fault.explanation)."
+                verdict.findings.append(Finding(.keySkipped, message))
+            }
+        }
+        return verdict
+    }
+
+    /// Looks at how a token is written and at its headers, and touches no key.
+    func checkHeaders(of token: SignedToken, _ verdict: inout Verdict) {
+        checkSerialization(of: token, &verdict)
+        for entry in token.signatures {
+            var header = HeaderChecks(entry, policy: policy, limits: limits)
+            header.run()
+            verdict.checks += header.checks
+            verdict.findings += header.findings
+        }
+    }
+
+    private func check(_ token: SignedToken, at now: NumericDate, _ verdict: inout Verdict) {
+        checkSerialization(of: token, &verdict)
+        var signatures = SignatureChecks(verifier: self, token: token, now: now)
+        for (index, entry) in token.signatures.enumerated() {
+            verdict.signatures.append(signatures.run(entry, index: index))
+        }
+        verdict.findings += signatures.findings
+        if token.signatures.count == 1 {
+            verdict.checks += signatures.checks
+        }
+        if token.signatures.count > 1 || policy.signatureCount != .any { count(&verdict) }
+    }
+
+    private func checkSerialization(of token: SignedToken, _ verdict: inout Verdict) {
+        if !policy.serializations.contains(token.serialization) {
+            verdict.checks.append(
+                Check(
+                    name: "serialization", status: .fail, code: .serializationNotAllowed,
+                    expected: .texts(policy.serializations.map(\.rawValue)),
+                    actual: .text(token.serialization.rawValue)))
+        }
+    }
+
+    // Signatures by one key count once: two of them show no more than one.
+    private func count(_ verdict: inout Verdict) {
+        let holding = verdict.signatures.filter { $0.failure == nil && $0.key != nil }
+        let distinct = Set(holding.compactMap { $0.key.map(ObjectIdentifier.init) }).count
+        let needed =
+            switch policy.signatureCount {
+            case .any: 1
+            case .all: verdict.signatures.count
+            case .atLeast(let count): count
+            }
+        let holds = policy.signatureCount == .all ? holding.count == needed : distinct >= needed
+        let message =
+            "\(distinct) of \(verdict.signatures.count) signatures hold with different keys, \(needed) are needed."
+        verdict.checks.append(
+            Check(
+                name: "signatures", status: holds ? .pass : .fail, code: .signaturesInsufficient, message: message,
+                expected: .integer(Int64(needed)), actual: .integer(Int64(distinct))))
+    }
+
+    func checkContent(
+        of token: SignedToken, at now: NumericDate, _ verdict: inout Verdict, _ desk: inout VerifierDesk
+    ) throws(TokenFault) {
+        var payload = desk.takePayload()
+        try token.payload.decode(into: &payload)
+        guard policy.content == .claims else {
+            verdict.payload = payload
+            return
+        }
+        let place = PayloadPlace(start: token.payload.range?.lowerBound, isEncoded: token.payload.isEncoded)
+        let claims: JSONValue
+        do throws(JSONFault) {
+            claims = try desk.readPayload(payload)
+        } catch {
+            throw TokenFault(.json(error), .payload, at: token.payload.range)
+        }
+        guard claims.kind == .object else {
+            verdict.checks.append(Check(name: "claims", status: .fail, code: .notClaims, range: token.payload.range))
+            return
+        }
+        if let duplicate = claims.firstDuplicate {
+            verdict.checks.append(
+                Check(
+                    name: "claims", status: .fail, code: .duplicateMember,
+                    message: "The claims have \(duplicate.lexeme.prefix(80)) twice.", range: place.range(of: duplicate))
+            )
+        }
+        verdict.claims = claims
+        var checks = ClaimChecks(claims, policy: policy, now: now, place: place)
+        checks.run()
+        verdict.checks += checks.checks
+        verdict.findings += checks.findings
+        verdict.expires = checks.values.expires.flatMap { NumericDate($0) }
+    }
+
+    /// Why none of several keys may be used, under `strict`: which is meant must be clear, and a set must not mix secrets
+    /// with public keys.
+    func refusal(of choice: KeyChoice) -> (code: FindingCode, message: String)? {
+        guard policy.strength == .strict else { return nil }
+        if Set(keys.map { $0.type == .oct }).count > 1 {
+            return (.keyAmbiguous, "Secrets and public keys stand together in one set.")
+        }
+        return choice.fitting > 1 ? (.keyAmbiguous, "\(choice.fitting) keys could be meant.") : nil
+    }
+}
+
+/// What a verifier writes on: the memory of earlier tokens, used again.
+package struct VerifierDesk {
+    private var reader: TokenReader
+    private var objectPage = JSONPage()
+    private var payloadPage = JSONPage()
+
+    /// An empty desk.
+    package init(limits: TokenLimits = TokenLimits()) {
+        reader = TokenReader(limits: limits)
+    }
+
+    mutating func read(_ input: Verifier.Input, detached: [UInt8]?) throws(TokenFault) -> SignedToken {
+        switch input {
+        case .object(let object): return try reader.json(object, detached: detached)
+        case .text(let text):
+            guard text.bytes[text.range].first == UInt8(ascii: "{") else {
+                return try reader.compact(text, detached: detached)
+            }
+            return try reader.json(try object(text), detached: detached)
+        }
+    }
+
+    mutating func takePayload() -> [UInt8] { payloadPage.takeBytes() }
+
+    mutating func readPayload(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+        try payloadPage.read(bytes, 0..<bytes.count)
+    }
+
+    private mutating func object(_ text: TokenText) throws(TokenFault) -> JSONValue {
+        do throws(JSONFault) {
+            return try objectPage.read(text.bytes, text.range)
+        } catch {
+            throw TokenFault(.json(error), .serialization)
+        }
+    }
+}
+
+extension Check {
+    /// What a token that cannot be taken apart fails.
+    init(_ fault: TokenFault) {
+        let code: FindingCode =
+            switch fault.kind {
+            case .base64URL: .notCanonical
+            case .duplicate: .duplicateMember
+            case .tooLarge, .tooManySignatures: .tooLarge
+            case .encrypted: .kindNotAllowed
+            case .dotInPayload, .detachment, .misplaced, .conflict, .wrongType, .missing, .notAnObject, .json, .parts:
+                .malformed
+            }
+        self.init(
+            name: "format", status: .fail, code: code, message: "Refused as a token: \(fault.explanation).",
+            range: fault.range)
+    }
+}
