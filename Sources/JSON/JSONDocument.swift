@@ -33,6 +33,13 @@ package final class JSONDocument: @unchecked Sendable {
     /// The outermost value.
     package var root: JSONValue { JSONValue(document: self, index: 0) }
 
+    fileprivate func takeBytes() -> [UInt8] {
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        taken.removeAll(keepingCapacity: true)
+        return taken
+    }
+
     fileprivate func forgetBytes() {
         bytes = []
         entries.removeAll(keepingCapacity: true)
@@ -107,6 +114,12 @@ package struct JSONPage {
         }
         try document.read(bytes, range, limits: limits)
         return document.root
+    }
+
+    /// An empty array with the memory of the bytes that were read last, for a text that is to be read next.
+    package mutating func takeBytes() -> [UInt8] {
+        guard isKnownUniquelyReferenced(&document) else { return [] }
+        return document.takeBytes()
     }
 
     /// Lets go of the bytes that were read last, so that their owner can change them without a copy.

@@ -1,41 +1,98 @@
+package import JOSE
 package import JWT
 package import RPC
-import Synchronization
 
-/// What methods see of the world: the clock, the limits, what was counted. Nothing else reaches them.
+/// What methods see of the world: the clock, the limits, the files that they may read. Nothing else reaches them.
 package final class Surroundings: Sendable {
     /// The version of jwtls, for example `0.1.0`.
     package static let version = "0.1.0"
 
     /// The instant that it is; read once a request.
     package let clock: @Sendable () -> NumericDate
+    /// Random octets that nobody can guess.
+    package let random: @Sendable (Int) throws(RPCError) -> [UInt8]
     /// What bounds a connection.
     package let limits: RPCLimits
+    /// What bounds a token.
+    package let tokenLimits = TokenLimits()
     /// What was answered since the start.
     package let statistics = Statistics()
+    /// Keys that were given before.
+    let keyCache = KeyCache(capacity: 1024)
+    /// Tokens that wait for a signature from elsewhere.
+    let preparedSignatures = PreparedSignatures()
+    private let files: any FileReading
 
-    /// Surroundings with this clock.
-    package init(clock: @escaping @Sendable () -> NumericDate, limits: RPCLimits = RPCLimits()) {
+    /// Surroundings with this clock, these random octets and these files.
+    package init(
+        clock: @escaping @Sendable () -> NumericDate,
+        random: @escaping @Sendable (Int) throws(RPCError) -> [UInt8] = { count throws(RPCError) in
+            try Surroundings.randomOctets(count)
+        },
+        files: any FileReading = NoFiles(), limits: RPCLimits = RPCLimits()
+    ) {
         self.clock = clock
+        self.random = random
+        self.files = files
         self.limits = limits
+    }
+
+    func readFile(_ path: String) throws(RPCError) -> FileContent { try files.file(path) }
+
+    func readVariable(_ name: String) throws(RPCError) -> FileContent { try files.variable(name) }
+
+    func judgeOpenFile(_ path: String) throws(RPCError) { try files.judgeOpenFile(path) }
+
+    /// Octets from the cryptographic library's generator.
+    package static func randomOctets(_ count: Int) throws(RPCError) -> [UInt8] {
+        do throws(KeyFault) {
+            return try CryptographicLibrary.random(count)
+        } catch {
+            throw RPCError(.internalError, "No random octets could be had.")
+        }
     }
 }
 
-/// How often each method was called since the start.
-package final class Statistics: Sendable {
-    private let counts = Mutex<[Int]>([])
+/// Where keys are read from that a request names by a file or a variable.
+package protocol FileReading: Sendable {
+    /// What a file holds.
+    func file(_ path: String) throws(RPCError) -> FileContent
+    /// What a variable of the environment holds.
+    func variable(_ name: String) throws(RPCError) -> FileContent
+    /// Asks whether a secret key may be taken from a file that others can read.
+    func judgeOpenFile(_ path: String) throws(RPCError)
+}
 
-    func count(_ method: MethodDescription) {
-        guard let index = Methods.descriptions.firstIndex(where: { $0 === method }) else { return }
-        counts.withLock { counts in
-            while counts.count < Methods.descriptions.count { counts.append(0) }
-            counts[index] += 1
-        }
+/// What a file or a variable holds.
+package struct FileContent: Sendable {
+    /// The bytes.
+    package let bytes: [UInt8]
+    /// Whether nobody but the owner can read them.
+    package let isPrivate: Bool
+
+    /// Content that was read.
+    package init(bytes: [UInt8], isPrivate: Bool) {
+        self.bytes = bytes
+        self.isPrivate = isPrivate
+    }
+}
+
+/// No files at all: what a service has unless it was started with some.
+package struct NoFiles: FileReading {
+    /// Nothing to read.
+    package init() {}
+
+    package func file(_ path: String) throws(RPCError) -> FileContent {
+        throw RPCError(
+            .fileRefused, "Files are not read unless that was allowed at start.",
+            hint: "Start jwtls with --allow-file DIRECTORY, or give the key itself.")
     }
 
-    /// The methods that were called, and how often.
-    package var calls: [(method: MethodDescription, count: Int)] {
-        let counts = counts.withLock { $0 }
-        return zip(Methods.descriptions, counts).filter { $0.1 > 0 }.map { (method: $0, count: $1) }
+    package func variable(_ name: String) throws(RPCError) -> FileContent {
+        throw RPCError(
+            .fileRefused, "Variables are not read unless that was allowed at start.",
+            hint: "Start jwtls with --allow-env NAME, or give the key itself.")
     }
+
+    package func judgeOpenFile(_ path: String) throws(RPCError) {}
 }

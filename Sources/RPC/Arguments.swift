@@ -18,6 +18,16 @@ package struct Arguments {
         }
     }
 
+    /// Takes `params` for a method that checks them itself.
+    init(unchecked params: JSONValue?) {
+        self.params = params
+    }
+
+    /// Checks what was taken unchecked.
+    package func check(for method: MethodDescription) throws(RPCError) {
+        _ = try Arguments(params, for: method)
+    }
+
     /// The value given for a parameter, or nil where it was left out.
     package subscript(_ name: StaticString) -> JSONValue? { params?[name] }
 

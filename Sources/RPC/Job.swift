@@ -125,7 +125,9 @@ private struct Answering {
         let start = writer.count
         do throws(RPCError) {
             try cancellation.check()
-            let arguments = try Arguments(request.params, for: method)
+            let arguments =
+                method.isSelfChecking
+                ? Arguments(unchecked: request.params) : try Arguments(request.params, for: method)
             let call = Call(
                 method: method, arguments: arguments, lane: lane, cancellation: cancellation, notify: notify)
             writer.beginAnswer(to: request.id)

@@ -14,12 +14,15 @@ package final class MethodDescription: Sendable {
     package let since: String
     /// A request's `params` that work as written, as JSON: shown in help and documents, and run by the tests.
     package let example: String
+    /// Whether the method checks its own parameters, having seen the same ones before.
+    package let isSelfChecking: Bool
 
     /// A method.
     package init(
         _ name: StaticString, _ summary: String, parameters: [Parameter] = [], result: Schema,
-        errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}"
+        errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}", isSelfChecking: Bool = false
     ) {
+        self.isSelfChecking = isSelfChecking
         self.name = name
         self.summary = summary
         self.parameters = parameters

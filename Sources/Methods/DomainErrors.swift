@@ -1,0 +1,35 @@
+package import RPC
+
+/// The errors of this room: what could not be done with a key, a token or a file that a request named.
+extension ErrorCode {
+    package static let keyUnusable = ErrorCode(
+        100, "key.unusable", .caller, "A key that was given is not one that can be used.")
+    package static let keyPassword = ErrorCode(
+        101, "key.password", .caller, "A key is encrypted, and its password is missing or wrong.")
+    package static let keyNotFound = ErrorCode(
+        102, "key.not_found", .caller, "None of the keys given is for what was asked.")
+    package static let keyRefused = ErrorCode(
+        103, "key.refused", .caller, "The key may not be used for what was asked.")
+    package static let keyLimit = ErrorCode(
+        104, "limit.key", .caller, "A key, or a set of keys, is larger than the limit.")
+    package static let algorithmUnsupported = ErrorCode(
+        110, "algorithm.unsupported", .caller, "The algorithm is not one that is done here.")
+    package static let signingRefused = ErrorCode(
+        120, "sign.refused", .caller, "The token would not be one that the request's own policy accepts.")
+    package static let signingHandle = ErrorCode(
+        121, "sign.handle", .caller, "There is no prepared signature with this handle, or it is no longer good.")
+    package static let signingMismatch = ErrorCode(
+        122, "sign.signature", .caller, "The signature that came back is not the key's for what was prepared.")
+    package static let fileRefused = ErrorCode(
+        130, "file.refused", .environment, "Reading this file, or this variable, was not allowed at start.")
+    package static let fileUnreadable = ErrorCode(
+        131, "file.unreadable", .environment, "The file, or the variable, is not there or cannot be read.")
+    package static let filePermissions = ErrorCode(
+        132, "key.file_permissions", .environment, "Others can read the file with the secret key.")
+
+    /// The rows of this room.
+    package static let domain: [ErrorCode] = [
+        keyUnusable, keyPassword, keyNotFound, keyRefused, keyLimit, algorithmUnsupported, signingRefused,
+        signingHandle, signingMismatch, fileRefused, fileUnreadable, filePermissions,
+    ]
+}

@@ -1,0 +1,197 @@
+import JOSE
+import JSON
+import RPC
+
+/// The keys that a request named, from wherever it said.
+struct KeyInput {
+    /// The keys, a set for each thing that was named.
+    private(set) var sets: [KeySet] = []
+    /// Whether the same request may mean other keys another time: they came from a file or a variable.
+    private(set) var isVolatile = false
+    private let surroundings: Surroundings
+    private let call: Call
+
+    /// The keys of a parameter, read before or now.
+    init(_ value: JSONValue, at pointer: String, for call: Call, _ surroundings: Surroundings) throws(RPCError) {
+        self.surroundings = surroundings
+        self.call = call
+        if let sets = surroundings.keyCache.sets(for: value.text) {
+            self.sets = sets
+            return
+        }
+        try read(value, pointer, isNested: false)
+        if !isVolatile { surroundings.keyCache.remember(sets, for: value.text) }
+    }
+
+    /// Every key, in order.
+    var keys: [Key] { sets.flatMap(\.keys) }
+
+    private mutating func read(_ value: JSONValue, _ pointer: String, isNested: Bool) throws(RPCError) {
+        switch value.kind {
+        case .string: try readText(value.utf8 ?? [UInt8](), pointer, password: nil)
+        case .object: try readObject(value, pointer)
+        case .array where !isNested:
+            guard (1...64).contains(value.count) else {
+                throw RPCError(.invalidParameters, "\(pointer) holds 1 to 64 keys.", parameter: pointer)
+            }
+            for (index, element) in value.elements.enumerated() {
+                try read(element, "\(pointer)/\(index)", isNested: true)
+            }
+        default:
+            throw RPCError(
+                .invalidParameters, "A key is an object or a string; this is \(value.kind.phrase).", parameter: pointer)
+        }
+    }
+
+    private static let forms: [(name: StaticString, others: [StaticString])] = [
+        ("jwk", []), ("jwks", []), ("pem", ["password"]), ("der", ["password"]),
+        ("secret", ["encoding", "kid", "alg"]),
+        ("file", ["encoding", "password"]), ("env", ["encoding", "password"]),
+    ]
+
+    private mutating func readObject(_ object: JSONValue, _ pointer: String) throws(RPCError) {
+        guard let form = Self.forms.first(where: { object[$0.name] != nil }), let value = object[form.name] else {
+            let hint =
+                object["kty"] != nil || object["keys"] != nil
+                ? "Give a JWK as {\"jwk\": …} and a JWK Set as {\"jwks\": …}." : "See the schema Key in rpc.discover."
+            throw RPCError(
+                .invalidParameters, "A key is one of \(Self.forms.map { "\($0.name)" }.joined(separator: ", ")).",
+                parameter: pointer, hint: hint)
+        }
+        let known = [form.name] + form.others
+        for member in object.members where !known.contains(where: { member.name.isString($0) }) {
+            throw RPCError(
+                .invalidParameters, "A key given as \(form.name) takes no \(String(member.name.lexeme.prefix(80))).",
+                parameter: pointer)
+        }
+        let place = "\(pointer)/\(form.name)"
+        switch "\(form.name)" {
+        case "jwk", "jwks": try readJSON(value, place, isSet: form.name.description == "jwks")
+        case "pem": try readText(try text(value, place), place, password: object["password"])
+        case "der": try readDER(try text(value, place), place, password: object["password"])
+        case "secret": try readSecret(try text(value, place), object, place)
+        default: try readElsewhere(try text(value, place), object, isFile: form.name.description == "file", place)
+        }
+    }
+
+    private func text(_ value: JSONValue, _ pointer: String) throws(RPCError) -> [UInt8] {
+        guard let text = value.utf8 else {
+            throw RPCError(
+                .invalidParameters, "\(pointer) must be a string; this is \(value.kind.phrase).", parameter: pointer)
+        }
+        return text
+    }
+
+    private mutating func readJSON(_ value: JSONValue, _ pointer: String, isSet: Bool) throws(RPCError) {
+        try add(pointer) { (limits) throws(KeyFault) in
+            isSet ? try KeySet(jwks: value, limits: limits) : KeySet(keys: [try Key(jwk: value, limits: limits)])
+        }
+    }
+
+    private mutating func readText(_ text: [UInt8], _ pointer: String, password: JSONValue?) throws(RPCError) {
+        let password = try secret(password, "\(pointer)/password")
+        try add(pointer) { (limits) throws(KeyFault) in
+            try KeySet(text: text.span, passwordText: password, limits: limits)
+        }
+    }
+
+    private mutating func readDER(_ text: [UInt8], _ pointer: String, password: JSONValue?) throws(RPCError) {
+        let password = try secret(password, "\(pointer)/password")
+        try add(pointer) { (limits) throws(KeyFault) in
+            try KeySet(derText: text.span, passwordText: password, limits: limits)
+        }
+    }
+
+    // Work on a password is slow on purpose; it is done where it delays nobody.
+    private func secret(_ value: JSONValue?, _ pointer: String) throws(RPCError) -> [UInt8]? {
+        guard let value else { return nil }
+        let password = try text(value, pointer)
+        guard (1...1024).contains(password.count) else {
+            throw RPCError(.invalidParameters, "A password has 1 to 1024 bytes.", parameter: pointer)
+        }
+        try call.takesLong()
+        return password
+    }
+
+    private mutating func readSecret(_ text: [UInt8], _ object: JSONValue, _ pointer: String) throws(RPCError) {
+        guard let encoding = try encoding(object, pointer) else {
+            throw RPCError(
+                .invalidParameters, "A secret is given with its encoding: utf8, base64url, base64 or hex.",
+                parameter: pointer, hint: "Encodings are never guessed: the same text is a different key in each.")
+        }
+        var attributes = KeyAttributes()
+        attributes.keyID = object["kid"]?.utf8
+        attributes.algorithm = object["alg"]?.utf8
+        try add(pointer) { (limits) throws(KeyFault) in
+            KeySet(keys: [try Key(secret: text.span, encoding: encoding, attributes: attributes, limits: limits)])
+        }
+    }
+
+    private func encoding(_ object: JSONValue, _ pointer: String) throws(RPCError) -> SecretEncoding? {
+        guard let value = object["encoding"] else { return nil }
+        guard let encoding = value.string.flatMap(SecretEncoding.init(rawValue:)) else {
+            throw RPCError(
+                .invalidParameters, "encoding is utf8, base64url, base64 or hex.", parameter: pointer)
+        }
+        return encoding
+    }
+
+    // A file or a variable holds a key that is recognised; with an encoding it holds a secret.
+    private mutating func readElsewhere(
+        _ name: [UInt8], _ object: JSONValue, isFile: Bool, _ pointer: String
+    ) throws(RPCError) {
+        isVolatile = true
+        let name = String(decoding: name, as: UTF8.self)
+        let content: FileContent
+        do throws(RPCError) {
+            content = try isFile ? surroundings.readFile(name) : surroundings.readVariable(name)
+        } catch {
+            var error = error
+            error.parameter = pointer
+            throw error
+        }
+        if object["encoding"] != nil {
+            try readSecret(content.bytes, object, pointer)
+        } else {
+            try readContent(content.bytes, pointer, password: object["password"])
+        }
+        let isSecret = sets.last?.keys.contains(where: \.isSecret) == true
+        if isSecret, !content.isPrivate { try surroundings.judgeOpenFile(name) }
+    }
+
+    private mutating func readContent(_ bytes: [UInt8], _ pointer: String, password: JSONValue?) throws(RPCError) {
+        if KeyText.recognise(bytes.span) == nil, bytes.first == 0x30 {
+            let password = try secret(password, "\(pointer)/password")
+            return try add(pointer) { (limits) throws(KeyFault) in
+                try KeySet(der: bytes.span, passwordText: password, limits: limits)
+            }
+        }
+        try readText(bytes, pointer, password: password)
+    }
+
+    private mutating func add(
+        _ pointer: String, _ read: (KeyLimits) throws(KeyFault) -> KeySet
+    ) throws(RPCError) {
+        do throws(KeyFault) {
+            sets.append(try read(KeyLimits()))
+        } catch {
+            throw RPCError(error, at: pointer)
+        }
+    }
+}
+
+extension RPCError {
+    /// A key that cannot be used, as the error of the parameter that it was given in.
+    init(_ fault: KeyFault, at pointer: String) {
+        let code: ErrorCode =
+            switch fault.kind {
+            case .passwordNeeded, .passwordWrong: .keyPassword
+            case .tooLong, .tooManyKeys, .tooManyBlocks, .derivationTooCostly: .keyLimit
+            default: .keyUnusable
+            }
+        let place = fault.index.map { " (key \($0))" } ?? ""
+        self.init(
+            code, "The key cannot be used\(place): \(fault.explanation).",
+            parameter: pointer + (fault.pointer?.text ?? ""), offset: fault.offset)
+    }
+}

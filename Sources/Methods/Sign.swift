@@ -1,0 +1,75 @@
+import JSON
+import JWT
+import RPC
+
+extension Methods {
+    /// Makes a token.
+    static let sign = Method(
+        MethodDescription(
+            "sign", "Makes a signed token of claims, or of any other content, with the keys given.",
+            parameters: [
+                Parameter(
+                    "key", .schema(.key), "The private key or the secret; several make a general JSON token.",
+                    required: true)
+            ] + Parameter.signing + [
+                Parameter(
+                    "policy", .object,
+                    "What the token must be accepted under: the parameters of verify that are a policy.")
+            ],
+            result: .signed,
+            errors: [
+                .keyUnusable, .keyPassword, .keyLimit, .keyNotFound, .keyRefused, .algorithmUnsupported,
+                .signingRefused, .fileRefused, .fileUnreadable, .filePermissions,
+            ],
+            example: """
+                {"key":{"secret":"correct horse battery staple, twice","encoding":"utf8"},"claims":{"sub":"alice"},"expiresIn":"15m"}
+                """)
+    ) { (call, bench, writer) throws(RPCError) in
+        guard let key = call.arguments["key"] else { return }
+        let keys = try KeyInput(key, at: "/key", for: call, bench.surroundings).keys
+        let order = try SigningOrder(call, keys: keys, bench.surroundings)
+        let signatures = try order.sign()
+        try order.answer(signatures, bench, to: &writer)
+    }
+}
+
+extension Schema {
+    /// What `sign` and `sign/complete` answer.
+    static let signed = Schema(
+        "Signed", [.object],
+        """
+        {"type": "object", "required": ["token", "serialization", "alg"],
+         "properties": {"token": {"oneOf": [{"type": "string"}, {"type": "object"}]}, "serialization": {"type": "string"},
+          "alg": {"type": "string"}, "kid": {"type": "string"}, "jti": {"type": "string"}, "issuedAt": {"type": "integer"},
+          "expires": {"type": "integer"}, "expiresInSeconds": {"type": "integer"}, "bytes": {"type": "integer"},
+          "findings": {"type": "array"}}}
+        """)
+}
+
+extension Parameter {
+    /// What a token that is made can be asked to be.
+    static let signing: [Parameter] = [
+        Parameter("claims", .object, "The claims, signed in their order, numbers as they are written."),
+        Parameter("payload", .string, "Other content than claims, base64url."),
+        Parameter("text", .string, "Other content than claims, as text."),
+        Parameter("alg", .choice(Methods.signingNames), "The algorithm; without it, the key's own."),
+        Parameter("expiresIn", .schema(.span), "How long the token lives: sets exp."),
+        Parameter("notBefore", .schema(.time), "From when the token is valid: sets nbf."),
+        Parameter("issuedAt", .any, "When the token was issued: sets iat (now); false leaves it out."),
+        Parameter("jti", .any, "The token's identifier: a string, or true for a random one."),
+        Parameter("issuer", .string, "Sets iss."),
+        Parameter("subject", .string, "Sets sub."),
+        Parameter("audience", .strings, "Sets aud."),
+        Parameter("typ", .any, "typ of the header: a string, or false for none (JWT for claims)."),
+        Parameter("kid", .any, "kid of the header: a string, or false for none (the key's own)."),
+        Parameter("thumbprintKid", .boolean, "Whether a key without a kid is named by its thumbprint (false)."),
+        Parameter("header", .object, "Further members of the protected header."),
+        Parameter(
+            "unprotectedHeader", .object, "Members of the header that no signature covers; JSON serializations only."),
+        Parameter(
+            "serialization", .choice(["compact", "flattened", "general"]), "How the token is written (compact)."),
+        Parameter("detached", .boolean, "Whether the content stays out of the token (false)."),
+        Parameter("b64", .boolean, "Whether the content is signed as base64url (true)."),
+        Parameter("now", .schema(.time), "The instant to sign at (now)."),
+    ]
+}

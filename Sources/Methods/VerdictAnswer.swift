@@ -1,0 +1,117 @@
+import JOSE
+import JSON
+import JWT
+
+/// A verdict as `verify` answers it. The claims are in it only where the token is valid, so that a caller who forgets to
+/// look gets nothing to trust.
+struct VerdictAnswer {
+    /// Which checks are listed.
+    enum Checks: String { case all, failed, none }
+
+    let verdict: Verdict
+    let now: NumericDate
+    let checks: Checks
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            let isValid = verdict.isValid
+            writer.member("valid", isValid)
+            if isValid {
+                writeContent(to: &writer)
+            } else {
+                writer.array("failures") { writer in
+                    for failure in verdict.failures { failure.write(to: &writer) }
+                }
+            }
+            writeSignatures(to: &writer)
+            if isValid, let expires = verdict.expires {
+                writer.name("expiresInSeconds")
+                writer.integer(expires.seconds(since: now))
+            }
+            writeChecks(to: &writer)
+            writer.findings("findings", verdict.findings)
+            writer.findings("diagnosis", verdict.diagnosis)
+        }
+    }
+
+    private func writeContent(to writer: inout JSONWriter) {
+        if let claims = verdict.claims { return writer.member("claims", claims) }
+        writer.name("payload")
+        writer.plainString(Base64URL.encode(verdict.payload.span).span)
+        guard verdict.payload.span.firstInvalidUTF8 == nil else { return }
+        writer.name("text")
+        writer.string(verdict.payload.span)
+    }
+
+    // A token with one signature has a header; one with several says of each what came of it.
+    private func writeSignatures(to writer: inout JSONWriter) {
+        guard let first = verdict.signatures.first else { return }
+        guard verdict.signatures.count > 1 else {
+            writer.member("header", first.header.protected)
+            writer.member("unprotectedHeader", first.header.unprotected)
+            writer.name("signature")
+            return write(first, to: &writer)
+        }
+        writer.array("signatures") { writer in
+            for outcome in verdict.signatures { write(outcome, to: &writer) }
+        }
+    }
+
+    private func write(_ outcome: Verdict.SignatureOutcome, to writer: inout JSONWriter) {
+        writer.object { writer in
+            let isVerified = outcome.failure == nil && outcome.key != nil
+            writer.member("status", isVerified ? "verified" : "failed" as StaticString)
+            writer.member("alg", outcome.header.algorithmName)
+            if let failure = outcome.failure {
+                writer.member("code", failure.word)
+                writer.member("message", outcome.message)
+            }
+            if verdict.signatures.count > 1 {
+                writer.member("header", outcome.header.protected)
+                writer.member("unprotectedHeader", outcome.header.unprotected)
+            }
+            if let key = outcome.key { KeySummary(key).write(to: &writer) }
+        }
+    }
+
+    private func writeChecks(to writer: inout JSONWriter) {
+        guard checks != .none else { return }
+        writer.array("checks") { writer in
+            for check in verdict.checks where checks == .all || check.status != .pass { check.write(to: &writer) }
+        }
+    }
+}
+
+/// A key as an answer names it: by its own name and its thumbprint, never by a member that is secret.
+struct KeySummary {
+    private let key: Key
+
+    init(_ key: Key) {
+        self.key = key
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.object("key") { writer in
+            writer.member("kty", key.type.name)
+            if let keyID = key.keyID {
+                writer.name("kid")
+                writer.string(keyID.span)
+            }
+            // A secret's thumbprint is a digest of that secret: not for everybody (RFC 7638 §7).
+            if let thumbprint = key.publicThumbprint {
+                writer.name("thumbprint")
+                writer.plainString(thumbprint.span)
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes findings, or nothing where there are none.
+    mutating func findings(_ name: StaticString, _ findings: [Finding]) {
+        guard !findings.isEmpty else { return }
+        array(name) { writer in
+            for finding in findings { finding.write(to: &writer) }
+        }
+    }
+}

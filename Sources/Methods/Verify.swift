@@ -1,0 +1,55 @@
+import JOSE
+import JSON
+import JWT
+import RPC
+
+extension Methods {
+    /// Holds a token against keys and a policy.
+    static let verify = Method(
+        MethodDescription(
+            "verify",
+            "Verifies a signed token: its signature with the keys given, its claims and times under the policy given.",
+            parameters: [
+                Parameter("token", .schema(.token), "The token, spelled exactly as it must be.", required: true),
+                Parameter("key", .schema(.key), "The keys to verify with.", required: true),
+            ] + Parameter.policy + [
+                Parameter("now", .schema(.time), "The instant to verify at (now)."),
+                Parameter("detachedPayload", .string, "The payload, base64url, where it is not in the token."),
+                Parameter("detachedText", .string, "The payload, as text, where it is not in the token."),
+                Parameter(
+                    "checks", .choice(["all", "failed", "none"]), "Which checks the answer lists (all)."),
+                Parameter(
+                    "diagnose", .boolean, "Whether a signature that does not hold is explained (true)."),
+            ],
+            result: Schema(
+                "Verdict", [.object],
+                """
+                {"type": "object", "required": ["valid"],
+                 "description": "The claims, or the payload, are there only where valid is true.",
+                 "properties": {"valid": {"type": "boolean"}, "claims": {"type": "object"}, "payload": {"type": "string"},
+                  "text": {"type": "string"}, "header": {"type": "object"}, "failures": {"type": "array"},
+                  "signature": {"type": "object"}, "signatures": {"type": "array"}, "expiresInSeconds": {"type": "integer"},
+                  "checks": {"type": "array"}, "findings": {"type": "array"}, "diagnosis": {"type": "array"}}}
+                """),
+            errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
+            example: """
+                {"token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.3mvOpH8sh5wVY8m3dkJmcJpPD2ZVwbFGkRWcZNXQlPM","key":{"secret":"correct horse battery staple, twice","encoding":"utf8"}}
+                """,
+            isSelfChecking: true)
+    ) { (call, bench, writer) throws(RPCError) in
+        let prepared = try bench.verifications.prepared(for: call, bench.surroundings)
+        let now = try prepared.now(bench.surroundings.clock())
+        guard let token = call.arguments["token"] else { return }
+        let input: Verifier.Input
+        if token.kind == .object {
+            input = .object(token)
+        } else if let range = token.plainRange {
+            input = .text(TokenText(token.document.bytes, range))
+        } else {
+            input = .text(TokenText(token.utf8 ?? [UInt8]()))
+        }
+        var verdict = prepared.verifier.verify(input, detached: prepared.detached, at: now, using: &bench.desk)
+        if prepared.diagnoses, !verdict.isValid { verdict.explain(by: prepared.verifier) }
+        VerdictAnswer(verdict: verdict, now: now, checks: prepared.checks).write(to: &writer)
+    }
+}
