@@ -7,15 +7,15 @@ extension Span where Element == UInt8 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let tops: UInt64 = 0x8080_8080_8080_8080
         var position = start
-        while position + 8 <= count {
+        while position <= count &- 8 {
             let word = load8(at: position)
             // A byte's top bit is set below where it is a quote, a backslash, under 0x20, over 0x7E, or over 0x7F. A borrow or
             // a carry can only spoil the bytes behind one that is set.
             let quote = (word ^ (ones &* 0x22)) &- ones
             let backslash = (word ^ (ones &* 0x5C)) &- ones
             let stops = (quote | backslash | (word &- ones &* 0x20) | (word &+ ones) | word) & tops
-            if stops != 0 { return position + stops.trailingZeroBitCount >> 3 }
-            position += 8
+            if stops != 0 { return position &+ stops.trailingZeroBitCount >> 3 }
+            position &+= 8
         }
         while position < count, self[position] >= 0x20, self[position] < 0x7F, self[position] != 0x22,
             self[position] != 0x5C
@@ -44,8 +44,8 @@ extension Span where Element == UInt8 {
 
     /// Eight bytes as they stand, the first one lowest.
     private func load8(at offset: Int) -> UInt64 {
-        precondition(offset >= 0 && offset + 8 <= count)
-        return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        precondition(offset >= 0 && offset <= count &- 8)
+        return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }
 
     /// Whether a byte order mark stands in front.
