@@ -62,7 +62,7 @@ package struct JSONWriter {
     }
 
     /// Writes a member's name; its value follows.
-    package mutating func name(_ name: some StringProtocol) {
+    package mutating func name(_ name: String) {
         string(name)
         bytes.append(UInt8(ascii: ":"))
     }
@@ -80,17 +80,21 @@ package struct JSONWriter {
     package mutating func boolean(_ value: Bool) { word(value ? "true" : "false") }
 
     /// Writes an integer.
-    package mutating func integer(_ value: some BinaryInteger) {
+    package mutating func integer(_ value: Int64) {
         separate()
-        var magnitude = value.magnitude
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         let first = bytes.count
+        var rest = value.magnitude
         repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10))
-            magnitude /= 10
-        } while magnitude > 0
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+            rest = quotient
+        } while rest > 0
         bytes[first...].reverse()
     }
+
+    /// Writes an integer.
+    package mutating func integer(_ value: Int) { integer(Int64(value)) }
 
     /// Writes a string that needs no escape.
     package mutating func string(_ value: StaticString) {
@@ -101,7 +105,7 @@ package struct JSONWriter {
     }
 
     /// Writes a string, escaped where a reader could mistake it.
-    package mutating func string(_ value: some StringProtocol) {
+    package mutating func string(_ value: String) {
         string(Array(value.utf8).span)
     }
 
@@ -115,7 +119,7 @@ package struct JSONWriter {
     }
 
     /// Writes a number, or any other value, that is already JSON on one line.
-    package mutating func verbatim(_ json: some StringProtocol) {
+    package mutating func verbatim(_ json: String) {
         separate()
         bytes.append(contentsOf: json.utf8)
     }
@@ -214,7 +218,7 @@ extension JSONWriter {
     }
 
     /// Writes a member whose value is an array of strings.
-    package mutating func member(_ name: StaticString, _ values: some Sequence<String>) {
+    package mutating func member(_ name: StaticString, _ values: [String]) {
         array(name) { writer in
             for value in values { writer.string(value) }
         }
