@@ -28,9 +28,16 @@ package struct Verdict: Sendable {
 
     mutating func add(_ check: Check) { checks.append(check) }
 
-    /// Adds what may explain a signature that does not hold.
-    package mutating func explain(by verifier: Verifier) {
-        diagnosis = Diagnosis.explain(self, by: verifier)
+    /// Why the token could not be taken apart, if it could not.
+    package internal(set) var fault: TokenFault?
+
+    /// Adds what may explain a token that is refused: a signature that does not hold, or a spelling that is not allowed.
+    package mutating func explain(_ input: Verifier.Input, detached: [UInt8]?, by verifier: Verifier) {
+        if let fault, case .text(let text) = input {
+            diagnosis = Diagnosis.explain(fault, of: text, detached: detached, by: verifier)
+        } else {
+            diagnosis = Diagnosis.explain(self, by: verifier)
+        }
     }
 
     /// What came of one signature.

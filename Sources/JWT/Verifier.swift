@@ -38,6 +38,7 @@ package struct Verifier: Sendable {
             check(token, at: now, &verdict)
             try checkContent(of: token, at: now, &verdict, &desk)
         } catch {
+            verdict.fault = error
             verdict.checks.append(Check(error))
         }
         if verdict.signatures.contains(where: { $0.failure == .keyNotFound }) {

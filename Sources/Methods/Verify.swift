@@ -49,7 +49,9 @@ extension Methods {
             input = .text(TokenText(token.utf8 ?? [UInt8]()))
         }
         var verdict = prepared.verifier.verify(input, detached: prepared.detached, at: now, using: &bench.desk)
-        if prepared.diagnoses, !verdict.isValid { verdict.explain(by: prepared.verifier) }
+        if prepared.diagnoses, !verdict.isValid {
+            verdict.explain(input, detached: prepared.detached, by: prepared.verifier)
+        }
         VerdictAnswer(verdict: verdict, now: now, checks: prepared.checks).write(to: &writer)
     }
 }
