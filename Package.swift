@@ -22,7 +22,7 @@ let tests: [(name: String, uses: [String])] = [
     ("JSONTests", ["JSON", "Vectors"]),
     ("OpenSSLTests", ["OpenSSL"]),
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
-    ("JWTTests", ["JWT", "JOSE"]),
+    ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
 ]
 
 // What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.

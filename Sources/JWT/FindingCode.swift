@@ -32,5 +32,6 @@ package struct FindingCode: Sendable, Hashable {
     }
 
     /// Every row.
-    package static let all: [FindingCode] = tokenRows + headerRows + keyRows + claimRows + diagnosisRows
+    package static let all: [FindingCode] =
+        tokenRows + headerRows + keyRows + claimRows + diagnosisRows + textRows + decodeRows
 }

@@ -1,0 +1,82 @@
+import JSON
+
+/// How much of a token an answer may repeat. Private members of keys are left out of every answer.
+package enum Redaction: Int, Sendable, CaseIterable, Comparable {
+    /// All of it.
+    case none
+    /// All but signatures, of the tokens inside it too.
+    case signature
+    /// No signatures and no values of claims.
+    case claims
+    /// No values at all, but for the algorithms and types in the header.
+    case all
+
+    package static func < (a: Redaction, b: Redaction) -> Bool { a.rawValue < b.rawValue }
+
+    /// The name on the wire.
+    package var name: StaticString {
+        switch self {
+        case .none: "none"
+        case .signature: "signature"
+        case .claims: "claims"
+        case .all: "all"
+        }
+    }
+
+    /// What stands in the place of what is left out.
+    static let mark: StaticString = "[redacted]"
+
+    /// The header parameters that even `all` shows.
+    private static let shown: [StaticString] = ["alg", "enc", "typ", "cty", "zip", "crit", "b64"]
+
+    /// Whether the value of a header parameter is shown.
+    func shows(parameter name: JSONValue) -> Bool {
+        self < .all || Self.shown.contains { name.isString($0) }
+    }
+}
+
+extension JSONWriter {
+    /// Copies a value without the members that stand twice, the first is kept, and with a mark in the place of what is
+    /// hidden. So the copy is JSON that every reader reads in the same way.
+    mutating func copy(_ value: JSONValue, hiding hidden: [Range<Int>]) {
+        guard !hidden.isEmpty || value.document.hasDuplicates else { return copy(value) }
+        let duplicates = Set(value.document.duplicates.map(\.range.lowerBound))
+        copy(value, Set(hidden.map(\.lowerBound)), duplicates)
+    }
+
+    // The depth of a document is limited, and with it that of this.
+    private mutating func copy(_ value: JSONValue, _ hidden: Set<Int>, _ duplicates: Set<Int>) {
+        if hidden.contains(value.range.lowerBound) { return string(Redaction.mark) }
+        switch value.kind {
+        case .object:
+            object { writer in
+                for member in value.members where !duplicates.contains(member.name.range.lowerBound) {
+                    writer.name(member.name)
+                    writer.copy(member.value, hidden, duplicates)
+                }
+            }
+        case .array:
+            array { writer in
+                for element in value.elements { writer.copy(element, hidden, duplicates) }
+            }
+        default: copy(value)
+        }
+    }
+
+    /// Writes the octets of a part as a string, with a mark in the place of what is secret.
+    mutating func text(of part: TokenPart) {
+        let octets = part.octets
+        guard !part.secrets.isEmpty else { return string(octets.span) }
+        var text: [UInt8] = []
+        var position = 0
+        for secret in part.secrets {
+            let hidden = part.octets(secret)
+            guard hidden.lowerBound >= position else { continue }
+            text += octets[position..<hidden.lowerBound]
+            text += Array("\"\(Redaction.mark)\"".utf8)
+            position = hidden.upperBound
+        }
+        text += octets[position...]
+        string(text.span)
+    }
+}

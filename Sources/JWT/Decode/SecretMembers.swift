@@ -1,0 +1,31 @@
+package import JSON
+
+/// The members of a JWK that only its owner may see, wherever a JWK stands (RFC 7518 §6, RFC 9964 §3).
+package enum SecretMembers {
+    private static let names: [StaticString] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"]
+
+    /// Where the values of such members stand in the document of a value, in order.
+    package static func ranges(in value: JSONValue) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        collect(value, &ranges)
+        return ranges
+    }
+
+    // The depth of a document is limited, and with it that of this.
+    private static func collect(_ value: JSONValue, _ ranges: inout [Range<Int>]) {
+        switch value.kind {
+        case .array:
+            for element in value.elements { collect(element, &ranges) }
+        case .object:
+            let isKey = value["kty"] != nil
+            for member in value.members {
+                if isKey, names.contains(where: { member.name.isString($0) }) {
+                    ranges.append(member.value.range)
+                } else {
+                    collect(member.value, &ranges)
+                }
+            }
+        default: return
+        }
+    }
+}

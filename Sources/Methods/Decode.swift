@@ -1,0 +1,74 @@
+import JSON
+import JWT
+import RPC
+
+extension Methods {
+    /// What a token says, for people: no key, no verdict, no failure.
+    static let decode = Method(
+        MethodDescription(
+            "decode",
+            "Shows what a token says, without a key and without trusting it, also of one that is damaged or wrapped.",
+            parameters: [
+                Parameter(
+                    "token", .schema(.token),
+                    "The token: a string in compact or JSON serialization, or an object in JSON serialization.",
+                    required: true),
+                Parameter(
+                    "now", .schema(.time), "The instant that times are measured from; the clock's by default."),
+                Parameter("describe", .boolean, "Whether claims and header parameters are explained; true by default."),
+                Parameter(
+                    "redact", .choice(Redaction.allCases.map(\.name)),
+                    "What the answer leaves out: none (the default), signature, claims, or all."),
+            ],
+            result: decodedSchema,
+            example: """
+                {"token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSIsImV4cCI6MTcwMDAwMDAwMH0.", "now": 1699999000}
+                """)
+    ) { (call, bench, writer) throws(RPCError) in
+        let clock = bench.surroundings.clock()
+        let now = try call.arguments["now"].map { (value) throws(RPCError) in
+            try NumericDate(value, for: "now", now: clock)
+        }
+        let token = DecodedToken(text(of: call.arguments), now: now ?? clock)
+        let redaction = Redaction.allCases.first { call.arguments["redact"]?.isString($0.name) == true }
+        token.write(
+            to: &writer, now: now ?? clock, describes: call.arguments.boolean("describe") ?? true,
+            redaction: redaction ?? .none)
+    }
+
+    // An object is read as the text in which it was sent: so the places in it that findings name can be found.
+    private static func text(of arguments: Arguments) -> [UInt8] {
+        guard let token = arguments["token"] else { return [] }
+        return token.utf8 ?? Array(token.text)
+    }
+
+    private static let decodedSchema = Schema(
+        "DecodedToken", [.object],
+        """
+        {"type": "object",
+         "required": ["verified", "kind", "serialization", "complete", "segments", "payloadType", "findings"],
+         "properties": {
+          "verified": {"const": false},
+          "kind": {"enum": ["jws", "jwe", "unsecured", "sd-jwt", "unknown"]},
+          "serialization": {"enum": ["compact", "flattened", "general"]},
+          "complete": {"type": "boolean"},
+          "profile": {"type": "object", "required": ["name", "reason"]},
+          "segments": {"type": "array", "items": {"type": "object", "required": ["name", "range", "length"]}},
+          "header": {"type": "object"},
+          "headerText": {"type": "string"},
+          "unprotectedHeader": {"type": "object"},
+          "parameters": {"type": "array"},
+          "payloadType": {"enum": ["json", "text", "binary", "jwt", "encrypted", "detached", "absent"]},
+          "payload": true,
+          "payloadText": {"type": "string"},
+          "payloadBase64url": {"type": "string"},
+          "claims": {"type": "array", "items": {"type": "object", "required": ["name", "value", "pointer", "range"]}},
+          "times": {"type": "object", "required": ["state"]},
+          "signature": {"type": "object", "required": ["length", "encoding"]},
+          "signatures": {"type": "array"},
+          "recipients": {"type": "array"},
+          "keyHints": {"type": "object"},
+          "nested": {"$ref": "#/components/schemas/DecodedToken"},
+          "findings": {"type": "array"}}}
+        """)
+}
