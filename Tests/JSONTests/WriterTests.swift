@@ -82,24 +82,13 @@ struct WriterTests {
         #expect(writer.bytes == Array("{}".utf8))
     }
 
-    @Test(
-        arguments: [
-            (0, "0"), (7, "7"), (-7, "-7"), (10, "10"), (100, "100"), (Int128(Int64.max), "9223372036854775807"),
-            (Int128(Int64.min), "-9223372036854775808"), (Int128(UInt64.max), "18446744073709551615"),
-            (Int128(UInt64.max) + 1, "18446744073709551616"), (.max, "170141183460469231731687303715884105727"),
-            (.min, "-170141183460469231731687303715884105728"),
-        ] as [(Int128, String)])
-    func `an integer of any size is written as it is`(value: Int128, text: String) {
+    @Test(arguments: [
+        (0, "0"), (7, "7"), (-7, "-7"), (10, "10"), (100, "100"), (Int64.max, "9223372036854775807"),
+        (Int64.min, "-9223372036854775808"),
+    ])
+    func `an integer is written as it is, up to the ends of its range`(value: Int64, text: String) {
         check(text) { $0.integer(value) }
-        if let small = Int64(exactly: value) { check(text) { $0.integer(small) } }
-        if let natural = UInt64(exactly: value) { check(text) { $0.integer(natural) } }
-        if let tiny = Int8(exactly: value) { check(text) { $0.integer(tiny) } }
-    }
-
-    @Test(arguments: [UInt8.min, .max])
-    func `the smallest integers are written too`(value: UInt8) {
-        check("\(value)") { $0.integer(value) }
-        check("-128") { $0.integer(Int8.min) }
+        check(text) { $0.integer(Int(value)) }
     }
 
     private func check(_ text: String, _ write: (inout JSONWriter) -> Void) {
