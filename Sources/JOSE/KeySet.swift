@@ -7,10 +7,14 @@ package struct KeySet: Sendable {
     /// The elements of a JWK Set that are no keys we know, by their index in it (RFC 7517 §5).
     package let skipped: [(index: Int, fault: KeyFault)]
 
+    /// Whether the keys came as a JWK Set, where a token's `kid` says which is meant (RFC 7517 §4.5).
+    package let isNamed: Bool
+
     /// A set of keys, and of reasons why there are not more.
-    package init(keys: [Key], skipped: [(index: Int, fault: KeyFault)] = []) {
+    package init(keys: [Key], skipped: [(index: Int, fault: KeyFault)] = [], isNamed: Bool = false) {
         self.keys = keys
         self.skipped = skipped
+        self.isNamed = isNamed
     }
 
     /// The keys of a JWK Set. An element that is not a usable key does not spoil the others.
@@ -37,7 +41,7 @@ package struct KeySet: Sendable {
                 skipped.append((index, error.at(index: index)))
             }
         }
-        self.init(keys: keys, skipped: skipped)
+        self.init(keys: keys, skipped: skipped, isNamed: true)
     }
 
     // Which of two `keys` counts must not depend on the reader.

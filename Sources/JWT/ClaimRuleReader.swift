@@ -11,7 +11,19 @@ extension ClaimRule {
         }
         var rules: [ClaimRule] = []
         for member in object.members { rules.append(try ClaimRule(member)) }
+        guard rules.reduce(0, { $0 + $1.patternCost }) <= Pattern.programLimit else {
+            throw PolicyFault(
+                pointer: "/claims", expected: "rules whose patterns are simpler, all of them together")
+        }
         return rules
+    }
+
+    // Every pattern is matched against every token.
+    private var patternCost: Int {
+        conditions.reduce(0) { cost, condition in
+            if case .pattern(let pattern) = condition { return cost + pattern.cost }
+            return cost
+        }
     }
 
     private init(_ member: JSONValue.Member) throws(PolicyFault) {

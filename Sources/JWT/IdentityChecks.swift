@@ -25,6 +25,7 @@ extension ClaimChecks {
         guard value.kind == .string else {
             return fail(name, .wrongType, value, pointer: pointer, expected: .text("a string"))
         }
+        if isTooLarge(value) { return fail(name, .tooLarge, nil, pointer: pointer) }
         guard let expected else { return }
         if expected.contains(where: { value.isString($0.span) }) {
             pass(name, code, value, expected: detail)
@@ -45,6 +46,9 @@ extension ClaimChecks {
             return fail(
                 "aud", .wrongType, audience, pointer: "/aud", expected: .text("a string or an array of strings"))
         }
+        if names.count > Self.audienceLimit || names.contains(where: isTooLarge) {
+            return fail("aud", .tooLarge, nil, pointer: "/aud")
+        }
         guard let expected else { return }
         let named = { (wanted: [UInt8]) in names.contains { $0.isString(wanted.span) } }
         let holds = policy.audienceMatch == .all ? expected.allSatisfy(named) : expected.contains(where: named)
@@ -54,6 +58,13 @@ extension ClaimChecks {
             fail("aud", .audienceMismatch, audience, pointer: "/aud", expected: Self.detail(expected))
         }
     }
+
+    /// Bytes of an issuer, a subject, an audience or an identifier, as they are written.
+    static let nameLimit = 4096
+    /// Audiences of one token.
+    static let audienceLimit = 256
+
+    private func isTooLarge(_ value: JSONValue) -> Bool { value.range.count > Self.nameLimit }
 
     static func detail(_ values: [[UInt8]]?) -> Detail {
         guard let values else { return .none }

@@ -10,8 +10,8 @@ struct KeyChoice {
     /// How many keys fit before the limit cut them.
     private(set) var fitting = 0
 
-    init(_ keys: [Key], for header: JOSEHeader, _ algorithm: SigningAlgorithm, policy: Policy, limits: TokenLimits) {
-        let named = Self.named(keys, header, policy)
+    init(_ verifier: Verifier, for header: JOSEHeader, _ algorithm: SigningAlgorithm) {
+        let named = Self.named(verifier, header)
         guard !named.isEmpty else {
             failure = (.keyNotFound, "No key has the token's kid.")
             return
@@ -22,17 +22,17 @@ struct KeyChoice {
                 refusals.append(refusal)
             } else {
                 fitting += 1
-                if candidates.count < limits.keysTried { candidates.append(key) }
+                if candidates.count < verifier.limits.keysTried { candidates.append(key) }
             }
         }
         if candidates.isEmpty { failure = Self.explain(refusals, algorithm) }
     }
 
     // A key that was given alone is the one that is meant, whatever it is called (RFC 7515 §4.1.4: a hint).
-    private static func named(_ keys: [Key], _ header: JOSEHeader, _ policy: Policy) -> [Key] {
-        guard let keyID = header.keyID, keys.count > 1, policy.keySelection == .keyID else { return keys }
-        let named = keys.filter { key in key.keyID.map { keyID.isString($0.span) } == true }
-        return named.isEmpty ? keys.filter { $0.keyID == nil } : named
+    private static func named(_ verifier: Verifier, _ header: JOSEHeader) -> [Key] {
+        guard verifier.selectsByKeyID, let keyID = header.keyID else { return verifier.keys }
+        let named = verifier.keys.filter { key in key.keyID.map { keyID.isString($0.span) } == true }
+        return named.isEmpty ? verifier.keys.filter { $0.keyID == nil } : named
     }
 
     private static func explain(_ refusals: [KeyRefusal], _ algorithm: SigningAlgorithm) -> (FindingCode, String) {

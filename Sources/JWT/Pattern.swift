@@ -16,6 +16,8 @@ package struct Pattern: Sendable {
 
     /// The expression as it was given.
     package let text: String
+    /// The instructions that the expression comes to: what matching costs for each scalar of a claim.
+    package var cost: Int { program.instructions.count }
     private let program: PatternProgram
     private let sets: [PatternScalars]
 

@@ -24,8 +24,7 @@ struct SignatureChecks {
             return outcome
         }
         guard let algorithm = entry.header.algorithm else { return outcome }
-        let choice = KeyChoice(
-            verifier.keys, for: entry.header, algorithm, policy: verifier.policy, limits: verifier.limits)
+        let choice = KeyChoice(verifier, for: entry.header, algorithm)
         if let failure = choice.failure ?? verifier.refusal(of: choice) {
             fail("key", failure.code, failure.message, entry)
             skip("signature", .signatureInvalid)

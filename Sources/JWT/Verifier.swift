@@ -9,6 +9,8 @@ package struct Verifier: Sendable {
     package let keys: [Key]
     /// What bounds a token.
     package let limits: TokenLimits
+    /// Whether a token's `kid` says which of the keys is meant: not where one key was given by itself.
+    let selectsByKeyID: Bool
     private let skipped: [(index: Int, fault: KeyFault)]
 
     /// A verifier with the keys of these sets.
@@ -17,6 +19,8 @@ package struct Verifier: Sendable {
         self.limits = limits
         keys = keySets.flatMap(\.keys)
         skipped = keySets.flatMap(\.skipped)
+        let isOne = keys.count == 1 && !keySets.contains(where: \.isNamed)
+        selectsByKeyID = policy.keySelection == .keyID && !isOne
     }
 
     /// A token as it is given: text, which is compact unless it begins with a brace, or the object of a JSON
