@@ -8,28 +8,26 @@ package protocol RegisteredName: Sendable {
 package struct NameTable<Row: RegisteredName>: Sendable {
     /// The rows in the order of the registry.
     package let rows: [Row]
-    private let entries: [Entry]
-
-    private struct Entry: Sendable {
-        let key: [UInt8]
-        let row: Row
-    }
+    // The names in byte order, and which row each belongs to.
+    private let keys: [[UInt8]]
+    private let indices: [Int]
 
     /// Keeps `rows` and sorts a copy of them by name for the search.
     package init(_ rows: [Row]) {
         self.rows = rows
-        entries = rows.map { Entry(key: Array($0.name.utf8), row: $0) }
-            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let names = rows.map { Array($0.name.utf8) }
+        indices = rows.indices.sorted { names[$0].lexicographicallyPrecedes(names[$1]) }
+        keys = indices.map { names[$0] }
     }
 
     /// Answers the row whose name is exactly these bytes.
     package func row(named name: Span<UInt8>) -> Row? {
         var lower = 0
-        var upper = entries.count
+        var upper = keys.count
         while lower < upper {
             let middle = lower + (upper - lower) / 2
-            switch order(of: entries[middle].key, against: name) {
-            case 0: return entries[middle].row
+            switch order(of: keys[middle], against: name) {
+            case 0: return rows[indices[middle]]
             case ..<0: lower = middle + 1
             default: upper = middle
             }

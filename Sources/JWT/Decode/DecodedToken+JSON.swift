@@ -39,28 +39,23 @@ extension DecodedToken {
     }
 
     private func writeHeader(to writer: inout JSONWriter, _ describes: Bool, _ redaction: Redaction) {
-        if let header, header.document != nil || !header.octets.isEmpty {
-            if let value = header.value {
-                writer.name("header")
-                writer.copy(value, hiding: header.secrets + header.hidden(under: redaction))
-            }
+        if let header, kind != .unknown {
+            writer.member("header", header, redaction)
             if redaction < .all {
                 writer.name("headerText")
                 writer.text(of: header)
             }
         }
-        if let value = unprotectedHeader?.value, let unprotectedHeader {
-            writer.name("unprotectedHeader")
-            writer.copy(value, hiding: unprotectedHeader.secrets + unprotectedHeader.hidden(under: redaction))
-        }
+        writer.member("unprotectedHeader", unprotectedHeader, redaction)
         guard describes, header?.object != nil || unprotectedHeader != nil else { return }
         writer.array("parameters") { writer in
             for part in [header, unprotectedHeader].compactMap({ $0 }) {
                 guard let object = part.object else { continue }
+                let shown = ShownMembers(part)
                 for member in object.members {
                     let description = MemberDescription(parameter: member, of: part, kind == .jwe ? .jwe : .jws)
                     let isShown = redaction.shows(parameter: member.name)
-                    description.write(to: &writer, part, now: nil, describes: true, showsValue: isShown)
+                    description.write(to: &writer, isShown ? shown : nil, now: nil, describes: true)
                 }
             }
         }
@@ -71,10 +66,11 @@ extension DecodedToken {
     ) {
         writer.member("payloadType", payloadType.rawValue)
         guard let payload, payloadType != .detached else { return }
+        let shown = ShownMembers(payload)
         if redaction < .claims {
             if let value = payload.value {
                 writer.name("payload")
-                writer.copy(value, hiding: payload.secrets)
+                shown.copy(value, to: &writer)
             }
             writeContent(payload, to: &writer, redaction)
         }
@@ -82,8 +78,7 @@ extension DecodedToken {
         writer.array("claims") { writer in
             for member in claims.members {
                 let description = MemberDescription(claim: member, of: payload)
-                description.write(
-                    to: &writer, payload, now: now, describes: describes, showsValue: redaction < .claims)
+                description.write(to: &writer, redaction < .claims ? shown : nil, now: now, describes: describes)
             }
         }
         if let times {
@@ -162,19 +157,19 @@ extension JSONWriter {
     fileprivate mutating func member(_ name: StaticString, _ part: TokenPart?, _ redaction: Redaction) {
         guard let part, let value = part.value else { return }
         self.name(name)
-        copy(value, hiding: part.secrets + part.hidden(under: redaction))
+        ShownMembers(part, hiding: part.hidden(under: redaction)).copy(value, to: &self)
     }
 }
 
 extension MemberDescription {
     fileprivate func write(
-        to writer: inout JSONWriter, _ part: TokenPart, now: NumericDate?, describes: Bool, showsValue: Bool
+        to writer: inout JSONWriter, _ shown: ShownMembers?, now: NumericDate?, describes: Bool
     ) {
         writer.object { writer in
             writer.member("name", name)
-            if showsValue {
+            if let shown {
                 writer.name("value")
-                writer.copy(value, hiding: part.secrets)
+                shown.copy(value, to: &writer)
             } else {
                 writer.member("value", Redaction.mark)
             }

@@ -52,26 +52,31 @@ struct KnownProfile: Sendable {
     private let isAlso: @Sendable (JSONValue) -> Bool
 
     /// What an issuer is compared with, byte for byte.
-    enum Pattern: Sendable {
-        case exactly(String)
+    struct Pattern: Sendable {
+        private enum Place { case all, start, host, anywhere }
+        private let place: Place
+        private let bytes: [UInt8]
+
+        /// The issuer is this.
+        static func exactly(_ text: String) -> Pattern { Pattern(place: .all, bytes: Array(text.utf8)) }
         /// The issuer begins so.
-        case begins(String)
+        static func begins(_ text: String) -> Pattern { Pattern(place: .start, bytes: Array(text.utf8)) }
         /// The host of an https issuer ends so.
-        case host(String)
+        static func host(_ text: String) -> Pattern { Pattern(place: .host, bytes: Array(text.utf8)) }
         /// The issuer holds this.
-        case holds(String)
+        static func holds(_ text: String) -> Pattern { Pattern(place: .anywhere, bytes: Array(text.utf8)) }
 
         func matches(_ issuer: [UInt8]) -> Bool {
-            switch self {
-            case .exactly(let text): return issuer == Array(text.utf8)
-            case .begins(let text): return issuer.starts(with: text.utf8)
-            case .host(let text):
+            guard issuer.count >= bytes.count else { return false }
+            switch place {
+            case .all: return issuer == bytes
+            case .start: return issuer.starts(with: bytes)
+            case .host:
                 guard issuer.starts(with: "https://".utf8) else { return false }
                 let host = issuer.dropFirst(8).prefix { $0 != UInt8(ascii: "/") }
-                return host.reversed().starts(with: text.utf8.reversed())
-            case .holds(let text):
-                let wanted = Array(text.utf8)
-                return issuer.indices.contains { issuer[$0...].starts(with: wanted) }
+                return host.suffix(bytes.count).elementsEqual(bytes)
+            case .anywhere:
+                return issuer.indices.contains { issuer[$0] == bytes[0] && issuer[$0...].starts(with: bytes) }
             }
         }
     }

@@ -35,34 +35,41 @@ package enum Redaction: Int, Sendable, CaseIterable, Comparable {
     }
 }
 
-extension JSONWriter {
-    /// Copies a value without the members that stand twice, the first is kept, and with a mark in the place of what is
-    /// hidden. So the copy is JSON that every reader reads in the same way.
-    mutating func copy(_ value: JSONValue, hiding hidden: [Range<Int>]) {
-        guard !hidden.isEmpty || value.document.hasDuplicates else { return copy(value) }
-        let duplicates = Set(value.document.duplicates.map(\.range.lowerBound))
-        copy(value, Set(hidden.map(\.lowerBound)), duplicates)
+/// What of a document is shown: not what is secret, and of members that stand twice the first. So what is copied is JSON
+/// that every reader reads in the same way.
+struct ShownMembers {
+    private let hidden: Set<Int>
+    private let duplicates: Set<Int>
+
+    /// What is shown of a part's JSON, where these ranges of it are hidden.
+    init(_ part: TokenPart, hiding ranges: [Range<Int>] = []) {
+        hidden = Set((part.secrets + ranges).map(\.lowerBound))
+        duplicates = Set(part.document?.duplicates.map(\.range.lowerBound) ?? [])
     }
 
-    // The depth of a document is limited, and with it that of this.
-    private mutating func copy(_ value: JSONValue, _ hidden: Set<Int>, _ duplicates: Set<Int>) {
-        if hidden.contains(value.range.lowerBound) { return string(Redaction.mark) }
+    /// Copies a value of the part's JSON, with a mark in the place of what is hidden.
+    func copy(_ value: JSONValue, to writer: inout JSONWriter) {
+        if hidden.isEmpty, duplicates.isEmpty { return writer.copy(value) }
+        if hidden.contains(value.range.lowerBound) { return writer.string(Redaction.mark) }
+        // The depth of a document is limited, and with it that of this.
         switch value.kind {
         case .object:
-            object { writer in
+            writer.object { writer in
                 for member in value.members where !duplicates.contains(member.name.range.lowerBound) {
                     writer.name(member.name)
-                    writer.copy(member.value, hidden, duplicates)
+                    copy(member.value, to: &writer)
                 }
             }
         case .array:
-            array { writer in
-                for element in value.elements { writer.copy(element, hidden, duplicates) }
+            writer.array { writer in
+                for element in value.elements { copy(element, to: &writer) }
             }
-        default: copy(value)
+        default: writer.copy(value)
         }
     }
+}
 
+extension JSONWriter {
     /// Writes the octets of a part as a string, with a mark in the place of what is secret.
     mutating func text(of part: TokenPart) {
         let octets = part.octets
