@@ -158,8 +158,17 @@ struct DecodeHeaderTests {
         #expect(!answer.contains(Sample.signature))
         #expect(answer.contains("HS256"))
         let nested = Sample.decode(Sample.signed(text, header: #"{"alg":"HS256","cty":"JWT"}"#))
+        let replicating = Sample.encrypted.replacingHeader(#"{"alg":"dir","enc":"A128GCM","sub":"alice"}"#)
+        writer.removeAll()
+        Sample.decode(replicating).write(to: &writer, now: Sample.now, redaction: redaction)
+        #expect(String(decoding: writer.bytes, as: UTF8.self).contains("alice") == shown.contains("alice"))
         writer.removeAll()
         nested.write(to: &writer, now: Sample.now, redaction: redaction)
         #expect(String(decoding: writer.bytes, as: UTF8.self).contains(Sample.signature) == (redaction == .none))
     }
+}
+
+extension String {
+    /// The same token with another header in front.
+    fileprivate func replacingHeader(_ header: String) -> String { Sample.part(header) + drop { $0 != "." } }
 }
