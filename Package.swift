@@ -15,15 +15,21 @@ let rooms: [(name: String, uses: [String])] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON"], packages: [argumentParser])
 
-// A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors; `HouseTests` reads the
-// sources as text and holds them to the rules of the house.
+// A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors, `Launching` the program that
+// was built; `HouseTests` reads the sources as text and holds them to the rules of the house.
 let tests: [(name: String, uses: [String])] = [
     ("HouseTests", []),
     ("JSONTests", ["JSON", "Vectors"]),
     ("OpenSSLTests", ["OpenSSL"]),
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
+    ("RPCTests", ["RPC", "JSON"]),
+    ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
+    ("ConformanceTests", ["Launching"]),
 ]
+
+// What tests run beside Swift.
+let scripts = ["ProcessTests": ["nonblocking.py"], "ConformanceTests": ["broken_server.py"]]
 
 // What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.
 let settings: [SwiftSetting] = [
@@ -46,9 +52,14 @@ let package = Package(
     targets: [
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: settings),
+        .target(name: "Launching", path: "Tests/Launching", swiftSettings: settings),
         .executableTarget(
             name: process.name, dependencies: dependencies(process.uses) + process.packages, swiftSettings: settings),
     ]
         + rooms.map { .target(name: $0.name, dependencies: dependencies($0.uses), swiftSettings: settings) }
-        + tests.map { .testTarget(name: $0.name, dependencies: dependencies($0.uses), swiftSettings: settings) }
+        + tests.map {
+            .testTarget(
+                name: $0.name, dependencies: dependencies($0.uses), exclude: scripts[$0.name, default: []],
+                swiftSettings: settings)
+        }
 )

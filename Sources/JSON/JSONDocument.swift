@@ -1,3 +1,5 @@
+import Glibc
+
 /// A text that was read as JSON: its bytes, and one small entry for each value in it.
 ///
 /// Nothing is copied out of the text until somebody asks: an entry says what stands where. Member order, the text of
@@ -8,6 +10,8 @@
 package final class JSONDocument: @unchecked Sendable {
     /// The bytes that the offsets of this document count in.
     package private(set) var bytes: [UInt8]
+    /// Where the text begins in those bytes.
+    package private(set) var start = 0
     /// One entry a value, in the order of the text. A member is its name followed by its value.
     private(set) var entries: [Entry] = []
     /// The names, as values, of members that an earlier member of the same object has too, in the order of the text.
@@ -16,7 +20,8 @@ package final class JSONDocument: @unchecked Sendable {
     package var hasDuplicates: Bool { !duplicateNames.isEmpty }
     /// Whether the outermost value can be copied as it stands: printable ASCII, no white space between values.
     package private(set) var isPlain = true
-    private var duplicateNames: [Int] = []
+    /// The entries of `duplicates`, in ascending order.
+    private(set) var duplicateNames: [Int] = []
     private var reader = JSONReader()
 
     /// Reads a whole text.
@@ -40,10 +45,42 @@ package final class JSONDocument: @unchecked Sendable {
         return taken
     }
 
+    /// Whether the entry is the name of a member that an earlier member of the same object has too.
+    func isDuplicate(_ entry: Int) -> Bool {
+        var (low, high) = (0, duplicateNames.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if duplicateNames[middle] < entry { low = middle + 1 } else { high = middle }
+        }
+        return low < duplicateNames.count && duplicateNames[low] == entry
+    }
+
+    /// A document of its own with the same values, which keeps none but this text's bytes: for whoever holds it longer
+    /// than the bytes that it was read from. `JSONValue.moved(to:)` finds a value there.
+    package func detached() -> JSONDocument {
+        let copy = JSONDocument()
+        copy.bytes = Array(bytes[start..<max(start, root.range.upperBound)])
+        copy.entries = entries.map { $0.moved(by: UInt32(truncatingIfNeeded: start)) }
+        copy.duplicateNames = duplicateNames
+        copy.isPlain = isPlain
+        return copy
+    }
+
+    /// Overwrites the text with zeros: nobody will look at it again.
+    package func wipe() {
+        unsafe bytes.withUnsafeMutableBytes { buffer in
+            if let start = buffer.baseAddress { unsafe explicit_bzero(start, buffer.count) }
+        }
+    }
+
+    // One large text must not keep its memory for every small one that follows.
     fileprivate func forgetBytes() {
         bytes = []
-        entries.removeAll(keepingCapacity: true)
+        if entries.capacity > Self.keptEntries { entries = [] } else { entries.removeAll(keepingCapacity: true) }
+        if reader.entries.capacity > Self.keptEntries { reader.entries = [] }
     }
+
+    private static let keptEntries = 4096
 
     fileprivate func read(_ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
         self.bytes = bytes
@@ -56,9 +93,12 @@ package final class JSONDocument: @unchecked Sendable {
         var reader = JSONReader()
         swap(&reader, &self.reader)
         defer { swap(&reader, &self.reader) }
+        start = range.lowerBound
         try reader.read(text.span, range, limits: limits)
         swap(&entries, &reader.entries)
         swap(&duplicateNames, &reader.duplicateNames)
+        // The reader meets the ends of inner objects first.
+        if duplicateNames.count > 1 { duplicateNames.sort() }
         isPlain = reader.isPlain
     }
 
@@ -77,6 +117,14 @@ package final class JSONDocument: @unchecked Sendable {
 
         /// Where the value stands, quotes and brackets included.
         var range: Range<Int> { Int(start)..<Int(end) }
+
+        /// The entry of the same value in a text that lost its first bytes.
+        fileprivate func moved(by dropped: UInt32) -> Entry {
+            var entry = self
+            entry.start -= dropped
+            entry.end -= dropped
+            return entry
+        }
     }
 }
 

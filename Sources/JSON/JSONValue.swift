@@ -15,11 +15,25 @@ package struct JSONValue: Sendable {
     /// Elements of an array, members of an object, and 0 for anything else.
     package var count: Int { Int(entry.count) }
 
+    /// Where the value begins, counted from the first byte of the text that was read.
+    package var offset: Int { range.lowerBound - document.start }
+
+    /// The same value in a detached copy of its document.
+    package func moved(to copy: JSONDocument) -> JSONValue { JSONValue(document: copy, index: index) }
+
     /// The value as it is written, number text and escapes untouched.
     package var text: ArraySlice<UInt8> { document.bytes[range] }
 
     /// The value as it is written, as a string.
     package var lexeme: String { String(decoding: text, as: UTF8.self) }
+
+    /// The value as it is written, for a sentence: no more than about this many bytes of it.
+    package func excerpt(_ bytes: Int = 80) -> String {
+        guard text.count > bytes else { return lexeme }
+        var end = text.startIndex + bytes
+        while end > text.startIndex, text[end] & 0xC0 == 0x80 { end -= 1 }
+        return String(decoding: text[..<end], as: UTF8.self) + "…"
+    }
 
     /// Where the content of a string stands, without its quotes, if it is written without escapes.
     package var plainRange: Range<Int>? {
@@ -122,6 +136,13 @@ package struct JSONValue: Sendable {
         guard document.hasDuplicates else { return nil }
         let range = range
         return document.duplicates.first { range.contains($0.range.lowerBound) }
+    }
+
+    /// The first name among this object's own members that an earlier member has too.
+    package var firstRepeatedName: JSONValue? {
+        guard document.hasDuplicates else { return nil }
+        for member in members where document.isDuplicate(member.name.index) { return member.name }
+        return nil
     }
 
     /// One member: its name, which is a string value, and its value.

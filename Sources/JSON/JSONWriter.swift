@@ -1,3 +1,5 @@
+import Glibc
+
 /// Writes JSON into a buffer, one value behind another, commas included; what it writes is one line of UTF-8.
 ///
 /// A comma is due when the last byte neither opens something nor separates: so nothing has to be remembered, and a
@@ -20,6 +22,14 @@ package struct JSONWriter {
     /// Forgets everything and keeps the memory.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Forgets everything, and leaves nothing of it in memory.
+    package mutating func wipe() {
+        unsafe bytes.withUnsafeMutableBytes { buffer in
+            if let start = buffer.baseAddress { unsafe explicit_bzero(start, buffer.count) }
+        }
+        bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
     }
 
     /// Writes an object whose members the body writes.

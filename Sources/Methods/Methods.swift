@@ -6,6 +6,7 @@ package enum Methods {
     package static let all: [Method] = [
         decode, verify, sign, signPrepare, signComplete,
         serverInfo, serverStats, discover,
+        initialize,
     ]
 
     /// What `rpc.discover`, the command line and the documents know of them.

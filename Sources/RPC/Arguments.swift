@@ -53,16 +53,17 @@ package struct Arguments {
                 .invalidParameters, "Parameters are given by name, in an object; this is \(params.kind.phrase).",
                 hint: hint)
         }
-        for duplicate in params.document.duplicates
-        where params.members.contains(where: { $0.name.range == duplicate.range }) {
+        if let name = params.firstRepeatedName {
             throw RPCError(
-                .invalidParameters, "The parameter \(duplicate.lexeme) is given twice.",
-                parameter: pointer(duplicate), offset: duplicate.range.lowerBound)
+                .invalidParameters, "The parameter \(name.excerpt()) is given twice.", parameter: pointer(name),
+                offset: name.offset)
         }
         for member in params.members {
-            let known = method.parameters.first { member.name.isString($0.name) }
-            guard let known else { throw unknown(member.name, method) }
-            try check(member.value, known)
+            if let known = method.parameters.first(where: { member.name.isString($0.name) }) {
+                try check(member.value, known)
+            } else if !method.toleratesOthers {
+                throw unknown(member.name, method)
+            }
         }
     }
 
@@ -70,15 +71,14 @@ package struct Arguments {
         guard let expected = parameter.type.mismatch(value) else { return }
         throw RPCError(
             .invalidParameters, "\(parameter.name) must be \(expected); this is \(value.kind.phrase).",
-            parameter: "/\(parameter.name)", offset: value.range.lowerBound, hint: parameter.summary)
+            parameter: "/\(parameter.name)", offset: value.offset, hint: parameter.summary)
     }
 
     private static func unknown(_ name: JSONValue, _ method: MethodDescription) -> RPCError {
-        let shown = String(name.lexeme.prefix(80))
         let nearest = Spelling.nearest(to: name.string, among: method.parameters.map { "\($0.name)" })
         return RPCError(
-            .invalidParameters, "\(method.name) has no parameter \(shown).", parameter: pointer(name),
-            offset: name.range.lowerBound, hint: nearest.map { "Did you mean \($0)?" })
+            .invalidParameters, "\(method.name) has no parameter \(name.excerpt()).", parameter: pointer(name),
+            offset: name.offset, hint: nearest.map { "Did you mean \($0)?" })
     }
 
     private static func pointer(_ name: JSONValue) -> String {

@@ -2,8 +2,9 @@ package import JSON
 
 /// Tells messages apart in the bytes of a stream, as they come, by whichever framing the client uses.
 ///
-/// Skip a byte order mark and white space: `{` or `[` means lines, a header's name and its colon mean Content-Length
-/// headers, and that choice sticks. Anything else is refused line by line until one of the two is seen.
+/// Skip a byte order mark and white space: `{` or `[` means lines, one of LSP's headers, behind other headers perhaps,
+/// means Content-Length headers, and that choice sticks. Anything else is refused line by line until one of the two is
+/// seen: a warning that somebody printed into the pipe decides nothing.
 package struct Framer {
     private enum State {
         case undecided
@@ -15,6 +16,8 @@ package struct Framer {
     private let limits: RPCLimits
     /// While undecided: the first byte that belongs to no message yet.
     private var start = 0
+    /// While undecided: no line end stands between `start` and this.
+    private var scanned = 0
 
     /// A framer for a new stream; with no framing given it finds out.
     package init(_ framing: Framing? = nil, limits: RPCLimits) {
@@ -47,7 +50,9 @@ package struct Framer {
     /// The stream's bytes in front of `position` were dropped.
     package mutating func rebase(by dropped: Int) {
         switch state {
-        case .undecided: start -= dropped
+        case .undecided:
+            start -= dropped
+            scanned = max(0, scanned - dropped)
         case .lines(var framer):
             framer.rebase(by: dropped)
             state = .lines(framer)
@@ -105,13 +110,15 @@ package struct Framer {
         if bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") {
             return begin(.lines, bytes, isEnd: isEnd)
         }
-        var end = start
-        while end < bytes.count, bytes[end].isHeaderNameByte { end += 1 }
-        if end > start, end < bytes.count, bytes[end] == UInt8(ascii: ":") {
-            return begin(.headers, bytes, isEnd: isEnd)
+        let block = bytes.extracting(start..<min(bytes.count, start + limits.headerBytes))
+        switch block.beginsHeaderBlock {
+        case true?: return begin(.headers, bytes, isEnd: isEnd)
+        case nil where !isEnd && block.count < limits.headerBytes: return .exhausted
+        case nil where isEnd && block.isCutHeader:
+            start = bytes.count
+            return .exhausted
+        default: return takeLine(bytes, isEnd: isEnd)
         }
-        if end == bytes.count, !isEnd, end - start <= limits.headerBytes { return .exhausted }
-        return takeLine(bytes, isEnd: isEnd)
     }
 
     private mutating func begin(_ framing: Framing, _ bytes: Span<UInt8>, isEnd: Bool) -> Frame {
@@ -121,17 +128,15 @@ package struct Framer {
         return next(in: bytes, isEnd: isEnd)
     }
 
-    // A line that starts neither framing is answered, as the JSON that it is or is not, and decides nothing.
+    // A line that starts neither framing is answered, as the JSON that it is or is not, and decides nothing unless it is
+    // too long.
     private mutating func takeLine(_ bytes: Span<UInt8>, isEnd: Bool) -> Frame {
-        guard let newline = bytes.firstOffset(of: 0x0A, from: start) else {
-            if isEnd {
-                defer { start = bytes.count }
-                return .message(start..<bytes.count)
-            }
-            return bytes.count - start > limits.messageBytes ? begin(.lines, bytes, isEnd: isEnd) : .exhausted
-        }
-        defer { start = newline + 1 }
-        return .message(start..<newline)
+        let newline = bytes.firstOffset(of: 0x0A, from: max(start, scanned))
+        scanned = newline ?? bytes.count
+        guard scanned - start <= limits.messageBytes else { return begin(.lines, bytes, isEnd: isEnd) }
+        guard newline != nil || isEnd else { return .exhausted }
+        defer { start = min(scanned + 1, bytes.count) }
+        return .message(start..<scanned)
     }
 
     private mutating func skipMarkAndSpace(_ bytes: Span<UInt8>) {
@@ -139,5 +144,39 @@ package struct Framer {
             start += 3
         }
         while start < bytes.count, bytes[start].isSpace { start += 1 }
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether these bytes, the last that will come, can be the beginning of a header.
+    fileprivate var isCutHeader: Bool {
+        firstOffset(of: UInt8(ascii: ":"), from: 0) != nil || ("content-length" as StaticString).begins(with: self)
+            || ("content-type" as StaticString).begins(with: self)
+    }
+
+    /// Whether lines that look like headers stand here with one of LSP's own among them; nil where that cannot be told
+    /// before more bytes come.
+    fileprivate var beginsHeaderBlock: Bool? {
+        var line = 0
+        while true {
+            var colon = line
+            while colon < count, self[colon].isHeaderNameByte { colon += 1 }
+            guard colon > line || colon == count else { return false }
+            while colon < count, self[colon] == 0x20 || self[colon] == 0x09 { colon += 1 }
+            guard colon < count else { return nil }
+            guard self[colon] == UInt8(ascii: ":") else { return false }
+            if beginsOwnHeader(at: line) { return true }
+            guard let newline = firstOffset(of: 0x0A, from: colon) else { return nil }
+            line = newline + 1
+        }
+    }
+}
+
+extension StaticString {
+    /// Whether this lower-case ASCII text begins with the bytes, in any case.
+    fileprivate func begins(with bytes: Span<UInt8>) -> Bool {
+        guard bytes.count <= utf8CodeUnitCount else { return false }
+        for index in 0..<bytes.count where bytes[index] | 0x20 != byte(index) | 0x20 { return false }
+        return true
     }
 }

@@ -13,8 +13,10 @@ struct HeaderFramer {
     private var isLost = false
     /// How far a lost framer has searched, or a header line was looked for.
     private var searched = 0
-    /// Bytes that follow a refused body are that body's, and one error was enough for it.
+    /// What is passed over until the next body belongs to a fault that was answered already.
     private var isQuiet = false
+    /// The body just given was refused: junk behind it is the rest of it, unless a header follows at once.
+    private var mayHaveRest = false
 
     init(limits: RPCLimits) {
         self.limits = limits
@@ -28,7 +30,7 @@ struct HeaderFramer {
 
     /// The message just given was refused: its length may have been wrong, so what follows may be the rest of it.
     mutating func noteRefusal() {
-        isQuiet = true
+        mayHaveRest = true
     }
 
     mutating func next(in bytes: Span<UInt8>) -> Frame {
@@ -41,7 +43,8 @@ struct HeaderFramer {
             case .unfinished: return .exhausted
             case .length(let length, let bodyStart): return readBody(length, bodyStart, bytes)
             case .fault(let message, let resume):
-                if let error = lose(at: resume, message) { return .fault(error) }
+                let isRest = mayHaveRest && !bytes.beginsOwnHeader(at: position)
+                if let error = lose(at: resume, message, isRest: isRest) { return .fault(error) }
             }
         }
         return .exhausted
@@ -64,22 +67,25 @@ struct HeaderFramer {
         guard length <= bytes.count - start else { return .exhausted }
         position = start + length
         isQuiet = false
+        mayHaveRest = false
         return .message(start..<(start + length))
     }
 
     // An error that was said already is not said twice.
-    private mutating func lose(at resume: Int, _ message: String) -> RPCError? {
+    private mutating func lose(at resume: Int, _ message: String, isRest: Bool) -> RPCError? {
         isLost = true
+        mayHaveRest = false
         position = resume
         searched = resume
         defer { isQuiet = true }
-        return isQuiet ? nil : RPCError(.parse, message)
+        return isQuiet || isRest ? nil : RPCError(.parse, message)
     }
 
     private mutating func findHeader(in bytes: Span<UInt8>) -> Bool {
-        let name: StaticString = "content-length:"
+        let name: StaticString = "content-length"
         var start = max(searched, position)
-        while start + name.utf8CodeUnitCount <= bytes.count {
+        while let colon = bytes.firstOffset(of: UInt8(ascii: ":"), from: start + name.utf8CodeUnitCount) {
+            start = colon - name.utf8CodeUnitCount
             if bytes.matches(name, at: start) {
                 position = start
                 isLost = false
@@ -87,8 +93,8 @@ struct HeaderFramer {
             }
             start += 1
         }
-        searched = start
-        position = start
+        searched = max(start, bytes.count - name.utf8CodeUnitCount)
+        position = searched
         return false
     }
 
@@ -158,16 +164,17 @@ private struct HeaderBlock {
         return nil
     }
 
+    // Where the name stood inside a body that was passed over, its "value" holds the next message's header.
     private mutating func readLength(_ value: Range<Int>, _ bytes: Span<UInt8>) -> Outcome? {
         guard !value.isEmpty, value.allSatisfy({ bytes[$0].isDigit }) else {
-            return .fault("A Content-Length is not a number of digits.", resume: value.upperBound)
+            return .fault("A Content-Length is not a number of digits.", resume: value.lowerBound)
         }
         guard value.count <= limits.lengthDigits else {
-            return .fault("A Content-Length has more than \(limits.lengthDigits) digits.", resume: value.upperBound)
+            return .fault("A Content-Length has more than \(limits.lengthDigits) digits.", resume: value.lowerBound)
         }
         let number = value.reduce(0) { $0 * 10 + Int(bytes[$1] - UInt8(ascii: "0")) }
         guard length == nil || length == number else {
-            return .fault("Two Content-Length headers differ.", resume: value.upperBound)
+            return .fault("Two Content-Length headers differ.", resume: value.lowerBound)
         }
         length = number
         return nil
@@ -181,7 +188,7 @@ private struct HeaderBlock {
                 let end = charset + name.utf8CodeUnitCount
                 return bytes.matches(name, at: charset) && (end >= value.upperBound || !bytes[end].isHeaderNameByte)
             }
-            return isUTF8 ? nil : .fault("A body must be UTF-8.", resume: value.upperBound)
+            return isUTF8 ? nil : .fault("A body must be UTF-8.", resume: value.lowerBound)
         }
         return nil
     }
@@ -196,8 +203,17 @@ private struct HeaderBlock {
 }
 
 extension Span where Element == UInt8 {
+    /// Whether one of the two headers that LSP has begins here.
+    func beginsOwnHeader(at offset: Int) -> Bool {
+        for name: StaticString in ["content-length", "content-type"] where matches(name, at: offset) {
+            let end = offset + name.utf8CodeUnitCount
+            return end == count || !self[end].isHeaderNameByte
+        }
+        return false
+    }
+
     /// Whether this lower-case ASCII text stands at the offset, in any case.
-    fileprivate func matches(_ text: StaticString, at offset: Int) -> Bool {
+    func matches(_ text: StaticString, at offset: Int) -> Bool {
         guard offset + text.utf8CodeUnitCount <= count else { return false }
         for index in 0..<text.utf8CodeUnitCount {
             let byte = self[offset + index]

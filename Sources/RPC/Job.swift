@@ -1,11 +1,12 @@
 package import JSON
 
 /// One message's worth of work, ready for any thread.
-package enum Job: Sendable {
+package indirect enum Job: Sendable {
     /// A call of a known method; its parameters are not looked at yet.
     case call(Request, MethodDescription)
-    /// The entries of a batch, answered together.
-    case batch([Job])
+    /// The entries of a batch, answered together, behind those that are answered already: the elements of the array
+    /// that is the answer, commas between them.
+    case batch([Job], answered: [UInt8] = [])
     /// An answer that needs no work: an id, and the error.
     case refusal(id: JSONValue?, RPCError)
     /// An answer that needs no work: a result of `null`.
@@ -18,157 +19,52 @@ package enum Job: Sendable {
         guard case .call(let request, _) = self else { return nil }
         return request.id
     }
-}
 
-/// Where the answers to jobs are written, framed for the wire.
-package struct AnswerBuffer {
-    private var writer = JSONWriter()
-    private let framing: Framing
-    private let limits: RPCLimits
-
-    /// An empty buffer for a connection.
-    package init(framing: Framing, limits: RPCLimits) {
-        self.framing = framing
-        self.limits = limits
+    /// Whether this is the single request with this id: the same kind, the same bytes.
+    package func hasID(_ id: JSONValue) -> Bool {
+        guard let own = self.id else { return false }
+        return own.kind == id.kind && own.text.elementsEqual(id.text)
     }
 
-    /// What was written so far.
-    package var bytes: [UInt8] { writer.bytes }
-
-    /// Forgets everything and keeps the memory.
-    package mutating func removeAll() { writer.removeAll() }
-
-    /// Does a job and writes its answer, if it has one. Answers false, and writes nothing, where it must be done again
-    /// in the slow lane.
-    package mutating func answer(
-        _ job: Job, by responder: any Responder, lane: Lane, cancellation: Cancellation = Cancellation(),
-        notify: @escaping (StaticString, (inout JSONWriter) -> Void) -> Void = { _, _ in }
-    ) -> Bool {
-        let start = writer.count
-        beginMessage()
-        let body = writer.count
-        let answering = Answering(
-            responder: responder, lane: lane, cancellation: cancellation, notify: notify, limits: limits)
-        guard answering.write(job, to: &writer) else {
-            writer.cut(to: start)
-            return false
-        }
-        if writer.count == body { writer.cut(to: start) } else { endMessage(start: start, body: body) }
-        return true
-    }
-
-    /// Writes a notification.
-    package mutating func notification(_ method: StaticString, _ params: (inout JSONWriter) -> Void) {
-        let start = writer.count
-        beginMessage()
-        let body = writer.count
-        writer.object { writer in
-            writer.member("jsonrpc", "2.0" as StaticString)
-            writer.member("method", method)
-            writer.name("params")
-            params(&writer)
-        }
-        endMessage(start: start, body: body)
-    }
-
-    // What stands before a body ends in a line feed, so that the writer puts no comma there.
-    private mutating func beginMessage() {
-        if framing == .headers { writer.append("\r\n\r\n") }
-    }
-
-    private mutating func endMessage(start: Int, body: Int) {
-        switch framing {
-        case .lines: writer.append("\n")
-        case .headers: writer.insert("Content-Length: \(writer.count - body)", at: start)
+    /// The job that answers with this error what is not answered yet; a notification is not answered.
+    package func refused(with error: RPCError) -> Job {
+        switch self {
+        case .call(let request, _): request.id.map { .refusal(id: $0, error) } ?? .nothing
+        case .batch(let entries, let answered): .batch(entries.map { $0.refused(with: error) }, answered: answered)
+        case .refusal, .done, .nothing: self
         }
     }
 }
 
-/// Turns jobs into answers.
-private struct Answering {
-    let responder: any Responder
-    let lane: Lane
-    let cancellation: Cancellation
-    let notify: (StaticString, (inout JSONWriter) -> Void) -> Void
-    let limits: RPCLimits
+/// What a job that outlives the round that it came with takes along: a copy of its message, so that the connection's
+/// bytes can be wiped behind it.
+extension Job {
+    /// The same job, with its values in a document that nobody else holds.
+    package func detached() -> Job {
+        guard let document else { return self }
+        return moved(to: document.detached())
+    }
 
-    /// Answers false where the job must move to the slow lane; what was written until then is the caller's to cut.
-    func write(_ job: Job, to writer: inout JSONWriter) -> Bool {
-        switch job {
-        case .nothing: break
-        case .done(let id):
-            writer.answer(to: id) { writer in
-                writer.name("result")
-                writer.null()
-            }
-        case .refusal(let id, let error): writer.refuse(id, error)
-        case .batch(let entries): return writeBatch(entries, to: &writer)
-        case .call(let request, let method): return call(request, method, &writer)
+    /// The job is done: what it asked may have held secrets.
+    package func wipe() { document?.wipe() }
+
+    private var document: JSONDocument? {
+        switch self {
+        case .call(let request, _): request.method.document
+        case .batch(let entries, _): entries.lazy.compactMap(\.document).first
+        case .refusal(let id, _): id?.document
+        case .done(let id): id.document
+        case .nothing: nil
         }
-        return true
     }
 
-    private func writeBatch(_ entries: [Job], to writer: inout JSONWriter) -> Bool {
-        let start = writer.count
-        var isAnswered = true
-        writer.array { writer in
-            for entry in entries where isAnswered {
-                isAnswered = write(entry, to: &writer)
-            }
-        }
-        // A batch of notifications has no answer at all, not an empty one (JSON-RPC 2.0 §6).
-        if writer.count == start + 2 { writer.cut(to: start) }
-        return isAnswered
-    }
-
-    private func call(_ request: Request, _ method: MethodDescription, _ writer: inout JSONWriter) -> Bool {
-        let start = writer.count
-        do throws(RPCError) {
-            try cancellation.check()
-            let arguments =
-                method.isSelfChecking
-                ? Arguments(unchecked: request.params) : try Arguments(request.params, for: method)
-            let call = Call(
-                method: method, arguments: arguments, lane: lane, cancellation: cancellation, notify: notify)
-            writer.beginAnswer(to: request.id)
-            writer.name("result")
-            try responder.respond(to: call, into: &writer)
-            writer.endObject()
-            if writer.count - start > limits.answerBytes { throw tooLarge(writer.count - start) }
-        } catch {
-            writer.cut(to: start)
-            if error.isDeferral { return false }
-            if let id = request.id { writer.refuse(id, error) }
-            return true
-        }
-        if request.id == nil { writer.cut(to: start) }
-        return true
-    }
-
-    private func tooLarge(_ size: Int) -> RPCError {
-        RPCError(
-            .limitAnswer, "The answer has \(size) bytes, more than \(limits.answerBytes).", limit: limits.answerBytes)
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func beginAnswer(to id: JSONValue?) {
-        beginObject()
-        member("jsonrpc", "2.0" as StaticString)
-        name("id")
-        if let id { copy(id) } else { null() }
-    }
-
-    fileprivate mutating func answer(to id: JSONValue?, _ body: (inout JSONWriter) -> Void) {
-        beginAnswer(to: id)
-        body(&self)
-        endObject()
-    }
-
-    fileprivate mutating func refuse(_ id: JSONValue?, _ error: RPCError) {
-        answer(to: id) { writer in
-            writer.name("error")
-            error.write(to: &writer)
+    private func moved(to copy: JSONDocument) -> Job {
+        switch self {
+        case .call(let request, let method): .call(request.moved(to: copy), method)
+        case .batch(let entries, let answered): .batch(entries.map { $0.moved(to: copy) }, answered: answered)
+        case .refusal(let id, let error): .refusal(id: id?.moved(to: copy), error)
+        case .done(let id): .done(id: id.moved(to: copy))
+        case .nothing: .nothing
         }
     }
 }

@@ -10,16 +10,20 @@ struct Lifecycle {
     /// The exit code that `exit` asks for.
     var exitCode: Int32 { stage == .shutDown ? 0 : 1 }
 
-    /// Why this request may not be answered now, or nil where it may; `initialize` and `shutdown` move the stage on.
-    mutating func admit(_ method: JSONValue) -> RPCError? {
+    /// Why this request or notification may not be served now, or nil where it may; the requests `initialize` and
+    /// `shutdown` move the stage on.
+    mutating func admit(_ request: Request) -> RPCError? {
+        let method = request.method
         if stage == .shutDown {
             return RPCError(.invalidRequest, "The server was shut down; only exit may follow.")
         }
-        if method.isString("initialize") {
-            defer { stage = .initialized }
-            return stage == .fresh ? nil : RPCError(.invalidRequest, "initialize was sent before.")
+        if request.id != nil, method.isString("initialize") {
+            guard stage == .fresh else { return RPCError(.invalidRequest, "initialize was sent before.") }
+            // Other parameters are refused where all parameters are, and then nothing has begun.
+            if request.params?.kind == .object { stage = .initialized }
+            return nil
         }
-        if method.isString("shutdown") {
+        if request.id != nil, method.isString("shutdown") {
             stage = .shutDown
             return nil
         }

@@ -8,11 +8,15 @@ struct LineFramer {
     private let limits: RPCLimits
     /// The first byte that belongs to no message yet.
     private(set) var position = 0
-    /// How far a line end was looked for.
+    /// Where the line begins that is looked at next.
     private var searched = 0
+    /// No line end stands between `searched` and this: no byte is looked at twice for one, however the bytes come.
+    private var scanned = 0
     /// The brackets and quotes of a value whose first lines were read, if one is open.
     private var unfinished: Brackets?
     private var isDiscarding = false
+    /// The first lines of a value were refused as too large: those that go on with it are passed over.
+    private var isPassingOver = false
 
     init(limits: RPCLimits) {
         self.limits = limits
@@ -22,12 +26,13 @@ struct LineFramer {
     mutating func rebase(by dropped: Int) {
         position -= dropped
         searched = max(0, searched - dropped)
+        scanned = max(0, scanned - dropped)
         unfinished?.position -= dropped
     }
 
     mutating func next(in bytes: Span<UInt8>, isEnd: Bool) -> Frame {
         while true {
-            guard let lineEnd = lineEnd(in: bytes, isEnd: isEnd) else { return waitForLine(bytes) }
+            guard let lineEnd = lineEnd(in: bytes, isEnd: isEnd) else { return waitForLine(bytes, isEnd: isEnd) }
             let line = searched..<lineEnd
             searched = min(lineEnd + 1, bytes.count)
             if let frame = take(line, bytes) { return frame }
@@ -51,13 +56,19 @@ struct LineFramer {
         searched = offset
     }
 
-    private func lineEnd(in bytes: Span<UInt8>, isEnd: Bool) -> Int? {
-        if let newline = bytes.firstOffset(of: UInt8(ascii: "\n"), from: searched) { return newline }
-        return isEnd && searched < bytes.count ? bytes.count : nil
+    private mutating func lineEnd(in bytes: Span<UInt8>, isEnd: Bool) -> Int? {
+        let newline = bytes.firstOffset(of: UInt8(ascii: "\n"), from: max(scanned, searched))
+        scanned = newline ?? bytes.count
+        return newline ?? (isEnd && searched < bytes.count ? bytes.count : nil)
     }
 
     // Without a line end in sight nothing is taken; a line that grows over the limit is dropped as it comes.
-    private mutating func waitForLine(_ bytes: Span<UInt8>) -> Frame {
+    private mutating func waitForLine(_ bytes: Span<UInt8>, isEnd: Bool) -> Frame {
+        if isEnd, unfinished != nil, bytes.endsInLineEnd {
+            unfinished = nil
+            position = bytes.count
+            return .fault(RPCError(.parse, "A value was left unfinished at the end of the input."))
+        }
         guard isDiscarding || bytes.count - position > limits.messageBytes else { return .exhausted }
         position = bytes.count
         searched = bytes.count
@@ -74,6 +85,11 @@ struct LineFramer {
             return nil
         }
         let isStart = !line.isEmpty && (bytes[line.lowerBound] == 0x7B || bytes[line.lowerBound] == 0x5B)
+        if isPassingOver, !isStart {
+            position = searched
+            return nil
+        }
+        isPassingOver = false
         if let open = unfinished, !isStart { return extend(open, with: line, bytes) }
         if unfinished != nil {
             unfinished = nil
@@ -98,6 +114,7 @@ struct LineFramer {
         open.scan(bytes, to: line.upperBound)
         guard searched - start <= limits.messageBytes else {
             unfinished = nil
+            isPassingOver = true
             position = searched
             return .fault(tooLarge)
         }
@@ -123,6 +140,11 @@ struct LineFramer {
     private var tooLarge: RPCError {
         RPCError(.limitMessage, "A line is longer than \(limits.messageBytes) bytes.", limit: limits.messageBytes)
     }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether the last line is whole; one that is cut is nobody's message.
+    fileprivate var endsInLineEnd: Bool { count > 0 && self[count - 1] == UInt8(ascii: "\n") }
 }
 
 /// Which brackets and quotes are open, counted as far as a text was seen.

@@ -42,12 +42,8 @@ package enum Message {
     }
 
     private static func refuseDuplicates(in value: JSONValue) throws(RPCError) {
-        guard value.document.hasDuplicates else { return }
-        for member in value.members where value.document.duplicates.contains(where: { $0.range == member.name.range }) {
-            throw RPCError(
-                .invalidRequest, "The member \(member.name.lexeme.prefix(80)) is given twice.",
-                offset: member.name.range.lowerBound - value.range.lowerBound)
-        }
+        guard let name = value.firstRepeatedName else { return }
+        throw RPCError(.invalidRequest, "The member \(name.excerpt()) is given twice.", offset: name.offset)
     }
 
     private static func checkID(_ id: JSONValue?, _ limits: RPCLimits) throws(RPCError) -> Bool {
@@ -76,4 +72,9 @@ package struct Request: Sendable {
     package let method: JSONValue
     /// The parameters as they came.
     package let params: JSONValue?
+
+    /// The same request with its values in a detached copy of its document.
+    func moved(to copy: JSONDocument) -> Request {
+        Request(id: id?.moved(to: copy), method: method.moved(to: copy), params: params?.moved(to: copy))
+    }
 }

@@ -6,6 +6,8 @@ package final class MethodDescription: Sendable {
     package let summary: String
     /// What it takes, by name.
     package let parameters: [Parameter]
+    /// Whether parameters that are not listed are passed over instead of refused.
+    package let toleratesOthers: Bool
     /// What it answers: the name of a schema in the OpenRPC document.
     package let result: Schema
     /// What it can fail with, beside the connection's own errors.
@@ -19,17 +21,19 @@ package final class MethodDescription: Sendable {
 
     /// A method.
     package init(
-        _ name: StaticString, _ summary: String, parameters: [Parameter] = [], result: Schema,
-        errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}", isSelfChecking: Bool = false
+        _ name: StaticString, _ summary: String, parameters: [Parameter] = [], toleratesOthers: Bool = false,
+        result: Schema, errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}",
+        isSelfChecking: Bool = false
     ) {
-        self.isSelfChecking = isSelfChecking
         self.name = name
         self.summary = summary
         self.parameters = parameters
+        self.toleratesOthers = toleratesOthers
         self.result = result
         self.errors = errors
         self.since = since
         self.example = example
+        self.isSelfChecking = isSelfChecking
     }
 }
 

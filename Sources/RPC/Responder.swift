@@ -63,11 +63,14 @@ package final class Cancellation: Sendable {
 
     /// Stops work that nobody wants any more.
     package func check() throws(RPCError) {
-        if isCancelled { throw RPCError(.cancelled, "The request was cancelled.") }
+        if isCancelled { throw .cancelled }
     }
 }
 
 extension RPCError {
+    /// What answers a request that was cancelled.
+    package static let cancelled = RPCError(.cancelled, "The request was cancelled.")
+
     /// What a call throws in the quick lane when it must move to the slow one; it never reaches a client.
     package static let needsSlowLane = RPCError(
         ErrorCode(0, "request.deferred", .service, "The request goes on in the slow lane."), "deferred")

@@ -22,6 +22,8 @@ package final class Session {
     private var lifecycle = Lifecycle()
     private var pages: [JSONPage] = []
     private var exitCode: Int32?
+    /// Ids that the message just read has cancelled.
+    private var cancelled: [JSONValue] = []
 
     /// A conversation about these methods. `cancel` is told the id of every request that is no longer wanted.
     package init(
@@ -51,7 +53,9 @@ package final class Session {
             switch framer.next(in: bytes.span, isEnd: isEnd) {
             case .exhausted: return jobs.isEmpty ? .wait : .jobs(jobs)
             case .fault(let error): jobs.append(.refusal(id: nil, error))
-            case .message(let range): read(range, of: bytes, isEnd: isEnd, into: &jobs)
+            case .message(let range):
+                read(range, of: bytes, isEnd: isEnd, into: &jobs)
+                cancel(among: &jobs)
             }
         }
         if jobs.isEmpty, let exitCode { return .exit(code: exitCode) }
@@ -84,6 +88,17 @@ package final class Session {
         var error = RPCError(fault)
         if bytes.span.extracting(range).looksLikeUTF16 { error.hint = "This looks like UTF-16; JSON is UTF-8." }
         jobs.append(.refusal(id: nil, error))
+    }
+
+    // A cancellation overtakes what it came with; what was given out before is for `cancel` to stop.
+    private func cancel(among jobs: inout [Job]) {
+        for id in cancelled {
+            for index in jobs.indices where jobs[index].hasID(id) {
+                jobs[index] = jobs[index].refused(with: .cancelled)
+            }
+            cancel(id)
+        }
+        cancelled.removeAll()
     }
 
     private func take(_ value: JSONValue, into jobs: inout [Job]) {
@@ -119,8 +134,8 @@ package final class Session {
 
     private func job(for request: Request) -> Job {
         if request.id == nil, handle(notification: request) { return .nothing }
-        if let error = lifecycle.admit(request.method) { return refusal(of: request, error) }
-        if request.method.isString("shutdown") { return request.id.map(Job.done) ?? .nothing }
+        if let error = lifecycle.admit(request) { return refusal(of: request, error) }
+        if request.method.isString("shutdown") { return request.id.map { .done(id: $0) } ?? .nothing }
         if let method = method(named: request.method) { return .call(request, method) }
         return refusal(of: request, unknown(request.method))
     }
@@ -139,21 +154,21 @@ package final class Session {
             return true
         }
         if notification.method.isString("$/cancelRequest") {
-            if let id = notification.params?["id"] { cancel(id) }
+            if let id = notification.params?["id"] { cancelled.append(id) }
             return true
         }
         return false
     }
 
-    private func refusal(of request: Request, _ error: RPCError) -> Job {
+    private func refusal(of request: Request, _ error: @autoclosure () -> RPCError) -> Job {
         guard let id = request.id else { return .nothing }
-        return .refusal(id: id, error)
+        return .refusal(id: id, error())
     }
 
     private func unknown(_ method: JSONValue) -> RPCError {
         let nearest = Spelling.nearest(to: method.string, among: methods.map { "\($0.name)" })
         return RPCError(
-            .methodNotFound, "There is no method \(method.lexeme.prefix(80)).",
+            .methodNotFound, "There is no method \(method.excerpt()).",
             hint: nearest.map { "Did you mean \($0)?" } ?? "rpc.discover lists them all.")
     }
 }

@@ -17,7 +17,7 @@ final class Outbox: Sendable {
         var waitingBytes = 0
         var open: Set<Ticket> = []
         var tickets: UInt64 = 0
-        var isClosed = false
+        var failure: Int32?
     }
 
     private let streams: StandardStreams
@@ -32,14 +32,14 @@ final class Outbox: Sendable {
         self.capacity = capacity
     }
 
-    /// Whether nobody reads our output any more.
-    var isClosed: Bool { state.withLock { $0.isClosed } }
+    /// Why nothing can be sent any more, as an error number: `EPIPE` where nobody reads it.
+    var failure: Int32? { state.withLock { $0.failure } }
 
     /// Sends bytes behind everything that was put here before; waits while too much is waiting.
     func put(_ bytes: [UInt8]) {
         guard !bytes.isEmpty else { return }
         _ = state.wait { state in
-            state.isClosed || state.waiting.isEmpty || state.waitingBytes < capacity ? true : nil
+            state.failure != nil || state.waiting.isEmpty || state.waitingBytes < capacity ? true : nil
         }
         state.change { state in
             if !isOrdered || state.waiting.isEmpty { return send(bytes, &state) }
@@ -84,7 +84,7 @@ final class Outbox: Sendable {
 
     /// Waits until every place is filled and sent.
     func drain() {
-        _ = state.wait { $0.isClosed || $0.open.isEmpty && $0.waiting.isEmpty ? true : nil }
+        _ = state.wait { $0.failure != nil || $0.open.isEmpty && $0.waiting.isEmpty ? true : nil }
     }
 
     private func flush(_ state: inout State) {
@@ -99,7 +99,7 @@ final class Outbox: Sendable {
 
     // The lock is held while the pipe is full: whoever comes next has to wait for the same pipe.
     private func send(_ bytes: [UInt8], _ state: inout State) {
-        guard !state.isClosed else { return }
-        if !streams.write(bytes) { state.isClosed = true }
+        guard state.failure == nil else { return }
+        state.failure = streams.write(bytes)
     }
 }

@@ -44,11 +44,14 @@ final class Service {
         }
         while let count = read() {
             if let code = serve(session, isEnd: count == 0) { return stop(code) }
-            if count == 0 { return finish() }
+            if count == 0 { return finish(0) }
             forget(session)
         }
-        return 3
+        return finish(Self.inputOrOutput)
     }
+
+    /// The exit code where a standard stream failed.
+    private static let inputOrOutput: Int32 = 3
 
     private func read() -> Int? {
         guard let count = streams.read(into: &incoming, at: 0) else { return nil }
@@ -65,7 +68,7 @@ final class Service {
             case .exit(let code): return code
             case .jobs(let jobs):
                 answer(jobs, framing: session.framing)
-                if connection?.outbox.isClosed == true { return 0 }
+                if connection?.outbox.failure != nil { return 0 }
             }
             session.release()
         }
@@ -88,7 +91,8 @@ final class Service {
 
     private func send(to outbox: Outbox) {
         outbox.put(outgoing)
-        outgoing.removeAll(keepingCapacity: true)
+        wipe(&outgoing, outgoing.count)
+        outgoing.removeAll(keepingCapacity: outgoing.capacity <= 4 * incoming.count)
     }
 
     private func connect(_ framing: Framing) -> Connection {
@@ -117,15 +121,16 @@ final class Service {
     }
 
     // The input ended: what was accepted is still answered, however long it takes.
-    private func finish() -> Int32 {
+    private func finish(_ code: Int32) -> Int32 {
         connection?.outbox.drain()
-        return 0
+        guard let failure = connection?.outbox.failure, failure != EPIPE else { return code }
+        StandardStreams.complain(of: "standard output", failure)
+        return Self.inputOrOutput
     }
 
     // The client said exit, or reads no more: what still runs is stopped, and that is its answer.
     private func stop(_ code: Int32) -> Int32 {
         connection?.slowLane.cancelAll()
-        connection?.outbox.drain()
-        return code
+        return finish(code)
     }
 }

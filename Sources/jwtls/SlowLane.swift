@@ -3,15 +3,15 @@ import RPC
 
 /// Where requests go that take long, one after another beside everything else.
 final class SlowLane: Sendable {
-    private struct Task: Sendable {
+    private struct Errand: Sendable {
         let job: Job
         let ticket: Outbox.Ticket
         let cancellation: Cancellation
     }
 
     private struct Queue {
-        var waiting: [Task] = []
-        var running: Task?
+        var waiting: [Errand] = []
+        var running: Errand?
         var isStaffed = false
     }
 
@@ -33,16 +33,16 @@ final class SlowLane: Sendable {
 
     /// Takes a job in; where too many wait already it is refused at once.
     func take(_ job: Job) {
-        let task = Task(job: job, ticket: outbox.reserve(), cancellation: Cancellation())
+        let errand = Errand(job: job, ticket: outbox.reserve(), cancellation: Cancellation())
         let (isFull, mustStaff) = queue.change { queue in
             guard queue.waiting.count < limits.queued else { return (true, false) }
-            queue.waiting.append(task)
+            queue.waiting.append(errand)
             defer { queue.isStaffed = true }
             return (false, !queue.isStaffed)
         }
         if isFull {
             let message = "\(limits.queued) long-running requests are waiting already."
-            refuse(task, RPCError(.limitBusy, message, hint: "Send it again later.", limit: limits.queued))
+            refuse(errand, RPCError(.limitBusy, message, hint: "Send it again later.", limit: limits.queued))
         }
         if mustStaff { start() }
     }
@@ -64,52 +64,61 @@ final class SlowLane: Sendable {
             return (stopped, queue.running.flatMap { isMeant($0.job) ? $0 : nil })
         }
         running?.cancellation.cancel()
-        for task in stopped { refuse(task, RPCError(.cancelled, "The request was cancelled.")) }
+        for errand in stopped { refuse(errand, .cancelled) }
     }
 
     private func start() {
-        Threads.start { [self] in
+        let isStarted = Threads.start { [self] in
             let responder = makeResponder()
             while true {
-                let task = queue.wait { queue -> Task? in
+                let errand = queue.wait { queue -> Errand? in
                     guard !queue.waiting.isEmpty else { return nil }
                     queue.running = queue.waiting.removeFirst()
                     return queue.running
                 }
-                run(task, responder)
+                run(errand, responder)
                 queue.withLock { $0.running = nil }
             }
         }
+        if !isStarted { giveUp() }
     }
 
-    private func run(_ task: Task, _ responder: any Responder) {
+    // The next request tries to start the thread again.
+    private func giveUp() {
+        let stranded = queue.withLock { queue in
+            defer { queue = Queue() }
+            return queue.waiting
+        }
+        let error = RPCError(.internalError, "The machine has no thread for a long-running request.")
+        for errand in stranded { refuse(errand, error) }
+    }
+
+    private func run(_ errand: Errand, _ responder: any Responder) {
         var buffer = AnswerBuffer(framing: framing, limits: limits)
-        _ = buffer.answer(
-            task.job, by: responder, lane: .slow, cancellation: task.cancellation,
+        let rest = buffer.answer(
+            errand.job, by: responder, lane: .slow, cancellation: errand.cancellation,
             notify: { [outbox, framing, limits] method, params in
                 var notification = AnswerBuffer(framing: framing, limits: limits)
                 notification.notification(method, params)
-                outbox.put(notification.bytes, before: task.ticket)
+                outbox.put(notification.bytes, before: errand.ticket)
             })
-        outbox.fill(task.ticket, buffer.bytes)
+        if rest != nil {
+            return refuse(errand, RPCError(.internalError, "A long-running request asked to be put off."))
+        }
+        outbox.fill(errand.ticket, buffer.bytes)
+        buffer.wipe()
+        errand.job.wipe()
     }
 
-    private func refuse(_ task: Task, _ error: RPCError) {
+    private func refuse(_ errand: Errand, _ error: RPCError) {
         var buffer = AnswerBuffer(framing: framing, limits: limits)
-        _ = buffer.answer(.refusal(id: task.job.id, error), by: Nobody(), lane: .quick)
-        outbox.fill(task.ticket, buffer.bytes)
+        _ = buffer.answer(errand.job.refused(with: error), by: Nobody(), lane: .slow)
+        outbox.fill(errand.ticket, buffer.bytes)
+        errand.job.wipe()
     }
 
     /// Who answers what needs no work.
     private final class Nobody: Responder {
         func respond(to call: Call, into writer: inout JSONWriter) throws(RPCError) {}
-    }
-}
-
-extension Job {
-    /// Whether this is the request with this id: the same kind, the same bytes.
-    fileprivate func hasID(_ id: JSONValue) -> Bool {
-        guard let own = self.id else { return false }
-        return own.kind == id.kind && own.text.elementsEqual(id.text)
     }
 }

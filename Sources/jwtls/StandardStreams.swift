@@ -13,16 +13,17 @@ struct StandardStreams {
     /// Takes the streams over. Descriptors that were closed at start are opened on `/dev/null` first, so that no file
     /// opened later is mistaken for a stream.
     init?() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
             guard unsafe open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY) == descriptor else { return nil }
         }
         output = fcntl(1, F_DUPFD_CLOEXEC, 3)
         guard output >= 0, dup2(2, 1) >= 0 else { return nil }
-        signal(SIGPIPE, SIG_IGN)
-        signal(SIGXFSZ, SIG_IGN)
     }
 
-    /// Reads what is there, at most as much as the array holds; 0 is the end of the stream, and nil an error.
+    /// Reads what is there, at most as much as the array holds; 0 is the end of the stream, and nil an error that was
+    /// complained of.
     func read(into bytes: inout [UInt8], at start: Int) -> Int? {
         while true {
             let room = bytes.count - start
@@ -30,21 +31,37 @@ struct StandardStreams {
                 unsafe Glibc.read(input, buffer.baseAddress.map { unsafe $0 + start }, room)
             }
             if count >= 0 { return count }
-            if errno == EAGAIN { wait(for: input, POLLIN) } else if errno != EINTR { return nil }
+            if errno == EAGAIN {
+                wait(for: input, POLLIN)
+            } else if errno != EINTR {
+                Self.complain(of: "standard input", errno)
+                return nil
+            }
         }
     }
 
-    /// Writes everything; false where nobody reads any more.
-    func write(_ bytes: [UInt8]) -> Bool {
+    /// Writes everything; answers nil, or the error number of what stood in the way: `EPIPE` where nobody reads any more.
+    func write(_ bytes: [UInt8]) -> Int32? {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe Glibc.write(output, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
             }
-            if count > 0 { written += count } else if errno == EAGAIN { wait(for: output, POLLOUT) }
-            if count < 0, errno != EINTR, errno != EAGAIN { return false }
+            if count >= 0 {
+                written += count
+            } else if errno == EAGAIN {
+                wait(for: output, POLLOUT)
+            } else if errno != EINTR {
+                return errno
+            }
         }
-        return true
+        return nil
+    }
+
+    /// Says on standard error why a stream of this name cannot be used.
+    static func complain(of stream: String, _ error: Int32) {
+        errno = error
+        unsafe perror("jwtls: \(stream)")
     }
 
     // A stream that somebody set to non-blocking is waited for, not spun on.

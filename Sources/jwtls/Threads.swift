@@ -2,8 +2,9 @@ import Glibc
 
 /// Starts threads. There is one crew and one slow lane a process: nothing else runs beside anything.
 enum Threads {
-    /// Runs the body on a thread of its own, which ends with it.
-    static func start(_ body: @escaping @Sendable () -> Void) {
+    /// Runs the body on a thread of its own, which ends with it. Answers false where the machine gives no thread.
+    @discardableResult
+    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let box = unsafe Unmanaged.passRetained(Body(body))
         var thread = pthread_t()
         let result = unsafe pthread_create(
@@ -14,6 +15,7 @@ enum Threads {
                 return nil
             }, box.toOpaque())
         if result == 0 { pthread_detach(thread) } else { unsafe box.release() }
+        return result == 0
     }
 
     /// How many threads the machine runs at once.

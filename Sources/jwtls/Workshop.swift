@@ -31,11 +31,24 @@ final class Workshop {
         var bytes: [UInt8] { buffer.bytes }
 
         fileprivate func answer(_ jobs: ArraySlice<Job>, by responder: any Responder) {
-            buffer.removeAll()
+            buffer.wipe()
             deferrals.removeAll(keepingCapacity: true)
-            for job in jobs where !buffer.answer(job, by: responder, lane: .quick) {
-                deferrals.append(Deferral(job: job, offset: buffer.bytes.count))
+            for job in jobs {
+                guard let rest = buffer.answer(job, by: responder, lane: .quick) else { continue }
+                deferrals.append(Deferral(job: rest.detached(), offset: buffer.bytes.count))
             }
+        }
+    }
+
+    /// The jobs of a round. A member that comes late may hold the round for a moment longer than it lasts, but not the
+    /// jobs, and with them the connection's bytes.
+    ///
+    /// Sendable since it changes only when the round is over.
+    private final class Table: @unchecked Sendable {
+        var jobs: [Job]
+
+        init(_ jobs: [Job]) {
+            self.jobs = jobs
         }
     }
 
@@ -63,10 +76,13 @@ final class Workshop {
         let count = (jobs.count + length - 1) / length
         prepareSlices(count, framing)
         let (slices, desks) = (slices, desks)
+        let table = Table(jobs)
         crew.run(count) { member, index in
             let start = index * length
-            slices[index].answer(jobs[start..<min(start + length, jobs.count)], by: desks[member].responder)
+            let end = min(start + length, table.jobs.count)
+            slices[index].answer(table.jobs[start..<end], by: desks[member].responder)
         }
+        table.jobs = []
         return slices[..<count]
     }
 

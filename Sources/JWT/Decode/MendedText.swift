@@ -1,4 +1,3 @@
-import JOSE
 import JSON
 
 /// The token that stands in a text, taken out of what surrounds it and spelled without what wrapped it.
@@ -26,7 +25,7 @@ struct MendedText {
     private(set) var findings: [Finding] = []
 
     /// The longest text that is looked at, in bytes; what is behind it is left out.
-    static let limit = TokenLimits().tokenBytes
+    static let limit = 1 << 20
 
     /// Finds the token in a text.
     init(_ text: [UInt8]) {

@@ -1,0 +1,74 @@
+"""What answers must be, compared with what came."""
+
+from client import Broken
+from vector import Number
+
+
+def check(answers, expected, framing, in_order=True):
+    """Refuses answers that are not the expected ones. Without order, each expected one must be there once."""
+    for answer in answers:
+        if framing and answer.framing != framing:
+            raise Broken(f"answered in {answer.framing}: {answer.text[:200]}")
+    left = list(answers)
+    for place, entry in enumerate(expected):
+        candidates = left[:1] if in_order else left
+        found = next((answer for answer in candidates if mismatch(answer.value, entry) is None), None)
+        if found is None:
+            raise Broken(explain(left, entry, place, len(expected)))
+        left.remove(found)
+    if left:
+        raise Broken(f"more than {len(expected)} answers: {left[0].text[:200]}")
+
+
+def explain(left, entry, place, count):
+    if not left:
+        return f"answer {place + 1} of {count} is missing: {entry}"
+    return f"answer {place + 1} of {count}: {mismatch(left[0].value, entry)}: {left[0].text[:200]}"
+
+
+def mismatch(value, entry):
+    """Why this answer is not the expected one, or None."""
+    if "batch" in entry:
+        return batch_mismatch(value, entry["batch"])
+    if "atLeast" in entry:
+        is_enough = isinstance(value, list) and len(value) >= int(entry["atLeast"])
+        return None if is_enough else f"no array of at least {entry['atLeast']} answers"
+    if not isinstance(value, dict):
+        return "no object"
+    if value.get("jsonrpc") != "2.0" or "id" not in value:
+        return "no JSON-RPC 2.0 answer"
+    if set(value) - {"jsonrpc", "id", "result", "error"} or ("result" in value) == ("error" in value):
+        return "not exactly one of result and error"
+    if not same(value["id"], entry["id"]):
+        return f"another id than {entry['id']!r}"
+    if "code" in entry:
+        return error_mismatch(value, entry["code"])
+    if "result" not in value:
+        return "no result"
+    if entry["result"] is not True and value["result"] != entry["result"]:
+        return f"another result than {entry['result']}"
+    return None
+
+
+def error_mismatch(value, code):
+    error = value.get("error")
+    if not isinstance(error, dict) or not isinstance(error.get("message"), str):
+        return "no error object with a message"
+    return None if same(error.get("code"), code) else f"another code than {code}"
+
+
+def batch_mismatch(value, entries):
+    if not isinstance(value, list) or len(value) != len(entries):
+        return f"no array of {len(entries)} answers"
+    left = list(value)
+    for entry in entries:
+        found = next((item for item in left if mismatch(item, entry) is None), None)
+        if found is None:
+            return f"nothing in the array is {entry}"
+        left.remove(found)
+    return None
+
+
+def same(actual, wanted):
+    """Whether both are the same value, written the same way."""
+    return type(actual) is type(wanted) and actual == wanted and isinstance(actual, (str, Number, type(None)))

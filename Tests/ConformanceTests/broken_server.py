@@ -1,0 +1,73 @@
+"""A server that is wrong on purpose: the runner of the conformance vectors must find out.
+
+    broken_server.py FAULT COMMAND [ARGUMENT ...]
+
+It stands between a client and a server that is right, and spoils one thing: `silence` drops answers to what has no id,
+`rounding` reads ids as doubles, `chatter` answers notifications, `noise` prints between answers, `codes` confuses two
+errors, `order` turns the answers of one read around, `exit` ends with another exit code, `death` dies by a signal at the
+end, `deafness` stops at the first error, `muttering` writes on standard error. `none` spoils nothing.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+
+def spoil(fault, lines):
+    """The lines that go out instead of these."""
+    if fault == "silence":
+        return [line for line in lines if b'"id":null' not in line]
+    if fault == "rounding":
+        return [rounded(line) for line in lines]
+    if fault == "noise":
+        return [part for line in lines for part in (b"debug: answering", line)]
+    if fault == "codes":
+        return [line.replace(b"-32700", b"-32600") for line in lines]
+    if fault == "order":
+        return lines[::-1]
+    return lines
+
+
+def rounded(line):
+    value = json.loads(line, parse_int=float)
+    for answer in value if isinstance(value, list) else [value]:
+        if isinstance(answer.get("id"), float) and answer["id"].is_integer():
+            answer["id"] = int(answer["id"])
+        if "error" in answer:
+            answer["error"]["code"] = int(answer["error"]["code"])
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def main():
+    fault, command = sys.argv[1], sys.argv[2:]
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    if os.fork() == 0:
+        forward(fault, server)
+    server.stdin.close()
+    rest = b""
+    while data := os.read(server.stdout.fileno(), 1 << 18):
+        *lines, rest = (rest + data).split(b"\n")
+        for line in spoil(fault, lines):
+            sys.stdout.buffer.write(line + b"\n")
+            sys.stdout.buffer.flush()
+            if fault == "deafness" and b'"error"' in line:
+                os._exit(0)
+    if fault == "muttering":
+        sys.stderr.write("goodbye\n")
+    if fault == "death":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    os._exit(7 if fault == "exit" else server.wait())
+
+
+def forward(fault, server):
+    while data := os.read(0, 1 << 18):
+        if fault == "chatter":
+            data = data.replace(b'"2.0","method"', b'"2.0","id":"none","method"')
+        server.stdin.write(data)
+        server.stdin.flush()
+    os._exit(0)
+
+
+main()

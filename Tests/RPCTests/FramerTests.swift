@@ -1,0 +1,118 @@
+import JSON
+import RPC
+import Testing
+
+struct FramerTests {
+    private static let limits: RPCLimits = {
+        var limits = RPCLimits()
+        limits.messageBytes = 40
+        limits.skippedBytes = 100
+        limits.headerBytes = 64
+        limits.headerLines = 4
+        return limits
+    }()
+
+    @Test(arguments: [
+        ("{}\n[]\n", ["{}", "[]"]), ("{}", ["{}"]), ("", []), (" \r\n\t\n", []), ("\u{FEFF}{}\n", ["{}"]),
+        ("{}\r\n\r\n{}\r\n", ["{}", "{}"]), ("  {}  \n", ["{}"]), ("{}\n\u{FEFF}{}\n", ["{}", "{}"]),
+        ("junk\n{}\n", ["junk", "{}"]), ("a: b\n{}\n", ["a: b", "{}"]), ("1\n{}\n1\n", ["1", "{}", "1"]),
+        ("\(String(repeating: "x", count: 41))\n{}\n", ["limit.message", "{}"]),
+        ("{}\n\(String(repeating: "x", count: 300))\n{}\n", ["{}", "limit.message", "{}"]),
+    ])
+    func `lines are told apart, and what is before the first one decides nothing`(text: String, expected: [String]) {
+        check(text, expected, .lines)
+    }
+
+    @Test(arguments: [
+        ("Content-Length: 2\r\n\r\n{}", ["{}"]), ("content-length:2\n\n{}", ["{}"]),
+        ("Content-Length: 0\r\n\r\n", [""]),
+        ("CONTENT-LENGTH:\t2 \r\n\r\n{}Content-Length: 3\r\n\r\n{ }", ["{}", "{ }"]),
+        ("X-A: 1\r\nContent-Length: 2\r\nX-B: 2\r\n\r\n{}", ["{}"]),
+        ("Content-Type: a/b; charset=utf-8\r\nContent-Length: 2\r\n\r\n{}", ["{}"]),
+        ("Content-Type: a/b; charset=latin1\r\nContent-Length: 2\r\n\r\n{}", ["message.not_json", "{}"]),
+        ("Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", ["{}"]),
+        ("Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}", ["message.not_json"]),
+        ("Content-Length: -2\r\n\r\n{}Content-Length: 2\r\n\r\n[]", ["message.not_json", "[]"]),
+        ("Content-Length: 12345678901\r\n\r\n{}Content-Length: 2\r\n\r\n[]", ["message.not_json", "[]"]),
+        (
+            "Content-Length: 41\r\n\r\n\(String(repeating: "x", count: 41))Content-Length: 2\r\n\r\n[]",
+            ["limit.message", "[]"]
+        ),
+        ("Content-Length: 101\r\n\r\n{}Content-Length: 2\r\n\r\n[]", ["limit.message", "[]"]),
+        ("Content-Type: x\r\n\r\n{}Content-Length: 2\r\n\r\n[]", ["message.not_json", "[]"]),
+        ("Content-Length : 2\r\n\r\n{}Content-Length: 2\r\n\r\n[]", ["message.not_json", "[]"]),
+        ("Content-Length: 2\r\n x\r\n\r\n{}Content-Length: 2\r\n\r\n[]", ["message.not_json", "[]"]),
+        ("Content-Length: x \"Content-Length: 1\"Content-Length: 2\r\n\r\n[]", ["message.not_json", "[]"]),
+        (
+            "Content-Length: 2\r\n\r\n{}\(String(repeating: "A: b\r\n", count: 20))Content-Length: 2\r\n\r\n[]",
+            ["{}", "message.not_json", "[]"]
+        ),
+        ("Content-Length: 2\r\n\r\n{", []), ("Content-Len", []),
+    ])
+    func `headers in any case, order and line end lead to bodies, and anything else to the next header`(
+        text: String, expected: [String]
+    ) {
+        check(text, expected, .headers)
+    }
+
+    @Test(arguments: [
+        ("{\n", Framing.lines), (" [", .lines), ("Content-Length:", .headers), ("content-type:", .headers),
+        ("X-A: 1\r\nContent-Length:", .headers), ("Content-Length :", .headers),
+    ])
+    func `the first significant bytes decide the framing`(text: String, expected: Framing) {
+        var framer = Framer(limits: Self.limits)
+        _ = framer.next(in: Array(text.utf8).span, isEnd: false)
+        #expect(framer.framing == expected)
+    }
+
+    @Test(arguments: ["x", "Content-Lengthy: 1", "warning: nothing\n", "1\n", "\u{FEFF}", "C", "X-A: 1\r\n"])
+    func `other bytes decide nothing yet`(text: String) {
+        var framer = Framer(limits: Self.limits)
+        _ = framer.next(in: Array(text.utf8).span, isEnd: false)
+        #expect(framer.framing == nil)
+    }
+
+    @Test(arguments: ["C", "content-ty", "X-A: 1", "X-A: 1\r\nConte"])
+    func `a header that the end of the input cuts is no message`(text: String) {
+        #expect(frames(Array(text.utf8), in: [text.utf8.count], nil).isEmpty)
+    }
+
+    @Test(arguments: Framing.allCases)
+    func `a framing that is forced is not looked for`(framing: Framing) {
+        #expect(Framer(framing, limits: Self.limits).framing == framing)
+    }
+
+    // Whole, in every two pieces, and byte by byte: the bytes decide, not how they come.
+    private func check(_ text: String, _ expected: [String], _ framing: Framing) {
+        let bytes = Array(text.utf8)
+        for forced in [nil, framing] {
+            #expect(frames(bytes, in: [bytes.count], forced) == expected)
+            #expect(frames(bytes, in: Array(repeating: 1, count: bytes.count), forced) == expected)
+            for first in 0...bytes.count {
+                #expect(frames(bytes, in: [first, bytes.count - first], forced) == expected, "cut at \(first)")
+            }
+        }
+    }
+
+    private func frames(_ bytes: [UInt8], in pieces: [Int], _ framing: Framing?) -> [String] {
+        var framer = Framer(framing, limits: Self.limits)
+        var found: [String] = []
+        var buffer: [UInt8] = []
+        var rest = bytes[...]
+        for piece in pieces + [0] {
+            buffer += rest.prefix(piece)
+            rest = rest.dropFirst(piece)
+            reading: while true {
+                switch framer.next(in: buffer.span, isEnd: piece == 0 && rest.isEmpty) {
+                case .exhausted: break reading
+                case .fault(let error): found.append(error.code.word)
+                case .message(let range): found.append(String(decoding: buffer[range], as: UTF8.self))
+                }
+            }
+            let done = framer.position
+            buffer.removeFirst(done)
+            framer.rebase(by: done)
+        }
+        return found
+    }
+}
