@@ -21,7 +21,8 @@ struct JSONReader {
         entries.removeAll(keepingCapacity: true)
         duplicateNames.removeAll(keepingCapacity: true)
         self.limits = limits
-        depth = 0
+        // A text that was refused left open what it had opened.
+        (depth, container, isObject, count) = (0, 0, false, 0)
         do throws(JSONFault) {
             guard range.upperBound <= min(text.count, Int(UInt32.max)) else {
                 throw JSONFault(.unexpectedEnd, at: range.upperBound)

@@ -33,6 +33,17 @@ struct PageTests {
         #expect(!after.document.hasDuplicates)
     }
 
+    @Test(arguments: ["{\"a\":[", "[1,[2,[", "[[[[]]],x", "[1,2,3,{\"a\":x}"])
+    func `a text that was refused leaves nothing open for the next`(refused: String) throws {
+        for following in ["{}", "[]", "[[]]", "{\"a\":{}}", "0"] {
+            var page = JSONPage()
+            #expect(throws: JSONFault.self) { try read(refused, &page) }
+            let next = try read(following, &page)
+            #expect(next.lexeme == following)
+            #expect(next.range == 0..<following.utf8.count)
+        }
+    }
+
     @Test func `a page that was copied does not share what it reads`() throws {
         var page = JSONPage()
         _ = try read("[1]", &page)
