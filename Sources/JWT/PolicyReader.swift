@@ -19,7 +19,18 @@ extension Policy {
         try reader.readContent(into: &self)
         try reader.readIdentity(into: &self)
         try reader.readTimes(into: &self)
-        if let rules = object["claims"] { self.rules = try ClaimRule.read(rules) }
+        if let rules = object["claims"] { self.rules = try ClaimRule.read(Self.copy(of: rules)) }
+    }
+}
+
+extension Policy {
+    // Rules keep values to compare with, and a policy outlives the request that it came in.
+    private static func copy(of rules: JSONValue) throws(PolicyFault) -> JSONValue {
+        do throws(JSONFault) {
+            return try JSONDocument(Array(rules.text)).root
+        } catch {
+            throw PolicyFault(pointer: "/claims", expected: "JSON: \(error.explanation)")
+        }
     }
 }
 

@@ -9,7 +9,7 @@ struct PreparedVerification {
     let detached: [UInt8]?
     let checks: VerdictAnswer.Checks
     let diagnoses: Bool
-    private let instant: JSONValue?
+    private let instant: TimeInput?
 
     init(_ call: Call, _ keys: KeyInput, _ surroundings: Surroundings) throws(RPCError) {
         let policy = try Policy(call)
@@ -17,15 +17,11 @@ struct PreparedVerification {
         detached = try Self.detached(call.arguments)
         checks = VerdictAnswer.Checks(rawValue: call.arguments.string("checks") ?? "all") ?? .all
         diagnoses = call.arguments.boolean("diagnose") ?? true
-        instant = call.arguments["now"]
-        _ = try now(surroundings.clock())
+        instant = try call.arguments["now"].map { (value) throws(RPCError) in try TimeInput(value, for: "now") }
     }
 
     /// The instant to verify at, told by the clock or by the caller.
-    func now(_ clock: NumericDate) throws(RPCError) -> NumericDate {
-        guard let instant else { return clock }
-        return try NumericDate(instant, for: "now", now: clock)
-    }
+    func now(_ clock: NumericDate) -> NumericDate { instant?.date(from: clock) ?? clock }
 
     private static func detached(_ arguments: Arguments) throws(RPCError) -> [UInt8]? {
         guard let encoded = arguments["detachedPayload"]?.utf8 else { return arguments["detachedText"]?.utf8 }
@@ -43,16 +39,23 @@ struct PreparedVerification {
     }
 }
 
-extension NumericDate {
-    /// The instant that a parameter means.
-    init(_ value: JSONValue, for parameter: String, now: NumericDate) throws(RPCError) {
-        guard let date = NumericDate(input: value, now: now) else {
+extension TimeInput {
+    /// The instant that a parameter says.
+    init(_ value: JSONValue, for parameter: String) throws(RPCError) {
+        guard let input = TimeInput(value) else {
             throw RPCError(
                 .invalidParameters,
                 "\(parameter) must be seconds, RFC 3339 text, \"now\", or a span from now such as \"+10m\".",
-                parameter: "/\(parameter)", offset: value.range.lowerBound)
+                parameter: "/\(parameter)")
         }
-        self = date
+        self = input
+    }
+}
+
+extension NumericDate {
+    /// The instant that a parameter means.
+    init(_ value: JSONValue, for parameter: String, now: NumericDate) throws(RPCError) {
+        self = try TimeInput(value, for: parameter).date(from: now)
     }
 }
 
@@ -67,6 +70,8 @@ struct PreparedVerifications {
     }
 
     private static let capacity = 16
+    /// Requests with more beside their token are prepared each time.
+    private static let rememberedBytes = 64 << 10
     private var entries: [Entry] = []
 
     /// The preparation for a call: one from before, or a new one.
@@ -90,6 +95,7 @@ struct PreparedVerifications {
     }
 
     private mutating func remember(_ prepared: PreparedVerification, _ params: JSONValue, _ token: JSONValue) {
+        guard params.range.count - token.range.count <= Self.rememberedBytes else { return }
         let bytes = params.document.bytes
         if entries.count >= Self.capacity { entries.removeFirst() }
         entries.append(

@@ -38,7 +38,7 @@ extension Methods {
             isSelfChecking: true)
     ) { (call, bench, writer) throws(RPCError) in
         let prepared = try bench.verifications.prepared(for: call, bench.surroundings)
-        let now = try prepared.now(bench.surroundings.clock())
+        let now = prepared.now(bench.surroundings.clock())
         guard let token = call.arguments["token"] else { return }
         let input: Verifier.Input
         if token.kind == .object {
