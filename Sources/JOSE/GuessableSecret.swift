@@ -2,9 +2,20 @@ import JSON
 
 /// Secrets that an attacker tries first (RFC 8725 §3.5).
 enum GuessableSecret {
-    /// Whether a secret stands in examples and defaults, or is made of few different octets or of a count.
+    /// Whether a secret stands in examples and defaults, or is made of few different octets.
     static func covers(_ secret: Span<UInt8>) -> Bool {
-        isPublished(secret) || isMonotonous(secret) || isCount(secret)
+        isPublished(secret) || isMonotonous(secret)
+    }
+
+    /// Whether each octet is one above, or one below, the last one: 00 01 02 03 … and "abcdefgh…".
+    static func isCount(_ secret: Span<UInt8>) -> Bool {
+        guard secret.count >= 4 else { return false }
+        let step = secret[1] &- secret[0]
+        guard step == 1 || step == 255 else { return false }
+        for index in 1..<secret.count where secret[index] &- secret[index - 1] != step {
+            return false
+        }
+        return true
     }
 
     // What stands in tutorials, in default configurations and at the head of word lists, in lower case.
@@ -40,16 +51,5 @@ enum GuessableSecret {
             different += 1
         }
         return different <= min(8, secret.count / 3)
-    }
-
-    // Each octet one above, or one below, the last one: 00 01 02 03 … and "abcdefgh…".
-    private static func isCount(_ secret: Span<UInt8>) -> Bool {
-        guard secret.count >= 4 else { return false }
-        let step = secret[1] &- secret[0]
-        guard step == 1 || step == 255 else { return false }
-        for index in 1..<secret.count where secret[index] &- secret[index - 1] != step {
-            return false
-        }
-        return true
     }
 }

@@ -17,6 +17,8 @@ package enum KeyFinding: Sendable, Equatable {
     case secretShort(bits: Int, needed: Int)
     /// A secret that stands in examples, or is made of few different octets.
     case secretGuessable
+    /// A secret whose octets count up or down, as test data does. A warning and no more: published tests sign with such.
+    case secretCounts
     /// A member that belongs to another key type and was ignored.
     case foreignMember(String)
     /// An integer with leading zero octets (RFC 7518 §2, Base64urlUInt).
@@ -45,6 +47,7 @@ package enum KeyFinding: Sendable, Equatable {
             "the RSA modulus was made by a library whose keys can be factored (ROCA, CVE-2017-15361)"
         case .secretShort(let bits, let needed): "the secret has \(bits) bits, and the algorithm asks for \(needed)"
         case .secretGuessable: "the secret can be guessed"
+        case .secretCounts: "the octets of the secret count up or down, as those of an example do"
         case .foreignMember(let name): "the member \"\(name)\" belongs to another key type and was ignored"
         case .integerNotMinimal(let name): "\"\(name)\" is written with leading zeros"
         case .useUnknown: "the meaning of \"use\" is unknown"
@@ -122,6 +125,7 @@ extension KeyFinding {
         case nil: break
         }
         if secret.withBytes({ GuessableSecret.covers($0) }) { findings.append(.secretGuessable) }
+        if secret.withBytes({ GuessableSecret.isCount($0) }) { findings.append(.secretCounts) }
         return findings
     }
 

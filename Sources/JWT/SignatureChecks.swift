@@ -101,7 +101,7 @@ extension KeyFinding {
             .secretGuessable, .revoked:
             true
         case .foreignMember, .integerNotMinimal, .useUnknown, .operationUnknown, .useContradictsOperations,
-            .algorithmDoesNotFit, .algorithmHasOtherName:
+            .algorithmDoesNotFit, .algorithmHasOtherName, .secretCounts:
             false
         }
     }

@@ -59,7 +59,7 @@ struct PublishedKeyTests {
             guard key.keyID == header["kid"]?.utf8, key.refusal(for: algorithm, to: .verify) == nil else {
                 return false
             }
-            guard key.findings.isEmpty || key.findings == [.secretGuessable], try key.weaknesses().isEmpty else {
+            guard key.findings.isEmpty || key.findings == [.secretCounts], try key.weaknesses().isEmpty else {
                 return false
             }
             return try key.prepared(for: algorithm).verify(signature.span, of: input.span)
