@@ -27,6 +27,7 @@ let tests: [(name: String, uses: [String])] = [
     ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
     ("ConformanceTests", ["Launching"]),
     ("MethodsTests", ["Methods", "JWT", "JOSE", "RPC", "JSON", "Vectors"]),
+    ("ProtocolTests", ["Methods", "JWT", "RPC", "JSON"]),
 ]
 
 // What tests run beside Swift.

@@ -27,6 +27,9 @@ extension ErrorCode {
     package static let filePermissions = ErrorCode(
         132, "key.file_permissions", .environment, "Others can read the file with the secret key.")
 
+    /// Every error that a client can meet: `Protocol/errors.json` lists them.
+    package static let all: [ErrorCode] = connection + domain
+
     /// The rows of this room.
     package static let domain: [ErrorCode] = [
         keyUnusable, keyPassword, keyNotFound, keyRefused, keyLimit, algorithmUnsupported, signingRefused,

@@ -1,3 +1,4 @@
+package import JOSE
 package import JSON
 package import RPC
 
@@ -9,42 +10,78 @@ package struct LimitRow: Sendable {
     package let value: Int
     /// What is counted, and what happens beyond it.
     package let summary: String
+
+    fileprivate init(_ name: String, _ value: Int, _ summary: String) {
+        self.name = name
+        self.value = value
+        self.summary = summary
+    }
 }
 
 /// Every limit that has a name.
 package enum Limits {
-    /// The rows for a connection with these limits.
-    package static func rows(_ limits: RPCLimits) -> [LimitRow] {
-        [
+    /// The rows for a connection, tokens and keys with these limits.
+    package static func rows(
+        _ limits: RPCLimits, token: TokenLimits = TokenLimits(), key: KeyLimits = KeyLimits()
+    ) -> [LimitRow] {
+        connection(limits) + rows(of: token) + rows(of: key) + [
             LimitRow(
-                name: "message.bytes", value: limits.messageBytes,
-                summary: "Bytes in one message; a longer one is skipped with an error."),
-            LimitRow(
-                name: "message.headerBytes", value: limits.headerBytes,
-                summary: "Bytes in the header block before a message."),
-            LimitRow(name: "message.headerLines", value: limits.headerLines, summary: "Header lines before a message."),
-            LimitRow(name: "message.batchEntries", value: limits.batchEntries, summary: "Requests in one batch."),
-            LimitRow(name: "message.idBytes", value: limits.idBytes, summary: "Bytes in a request's id."),
-            LimitRow(name: "message.answerBytes", value: limits.answerBytes, summary: "Bytes in one answer."),
-            LimitRow(
-                name: "requests.inFlight", value: limits.inFlight,
-                summary: "Requests read before the first is answered; then reading stops."),
-            LimitRow(
-                name: "requests.queued", value: limits.queued,
-                summary: "Long-running requests that wait; one more is refused."),
-            LimitRow(name: "json.depth", value: limits.json.depth, summary: "Arrays and objects inside each other."),
-            LimitRow(name: "json.values", value: limits.json.values, summary: "Values in one message."),
-            LimitRow(name: "json.members", value: limits.json.members, summary: "Members of one object."),
+                "signatures.prepared", PreparedSignatures.capacity,
+                "Tokens that wait for a signature from elsewhere; the oldest makes room.")
         ]
     }
 
     /// Writes the limits as an object of names and numbers.
-    package static func write(_ limits: RPCLimits, to writer: inout JSONWriter) {
+    package static func write(_ limits: RPCLimits, token: TokenLimits, to writer: inout JSONWriter) {
         writer.object { writer in
-            for row in rows(limits) {
+            for row in rows(limits, token: token) {
                 writer.name(row.name)
                 writer.integer(row.value)
             }
         }
+    }
+
+    private static func connection(_ limits: RPCLimits) -> [LimitRow] {
+        [
+            LimitRow(
+                "message.bytes", limits.messageBytes, "Bytes in one message; a longer one is passed over with an error."
+            ),
+            LimitRow(
+                "message.skippedBytes", limits.skippedBytes,
+                "Bytes of a body that is passed over; behind a longer one the next header is looked for at once."),
+            LimitRow("message.headerBytes", limits.headerBytes, "Bytes in the header block before a message."),
+            LimitRow("message.headerLines", limits.headerLines, "Header lines before a message."),
+            LimitRow("message.lengthDigits", limits.lengthDigits, "Digits in a Content-Length."),
+            LimitRow("message.batchEntries", limits.batchEntries, "Requests in one batch."),
+            LimitRow("message.idBytes", limits.idBytes, "Bytes in a request's id."),
+            LimitRow("message.answerBytes", limits.answerBytes, "Bytes in one answer."),
+            LimitRow(
+                "requests.inFlight", limits.inFlight, "Requests read before the first is answered; then reading stops."),
+            LimitRow("requests.queued", limits.queued, "Long-running requests that wait; one more is refused."),
+            LimitRow("json.depth", limits.json.depth, "Arrays and objects inside each other."),
+            LimitRow("json.values", limits.json.values, "Values in one message."),
+            LimitRow("json.members", limits.json.members, "Members of one object."),
+        ]
+    }
+
+    private static func rows(of token: TokenLimits) -> [LimitRow] {
+        [
+            LimitRow("token.bytes", token.tokenBytes, "Bytes of a token's text."),
+            LimitRow("token.headerBytes", token.headerBytes, "Bytes of one header, decoded."),
+            LimitRow("token.signatureBytes", token.signatureBytes, "Bytes of one signature, decoded."),
+            LimitRow("token.signatures", token.signatures, "Signatures of one token."),
+            LimitRow("token.criticalNames", token.criticalNames, "Names in crit."),
+            LimitRow("token.keyIDBytes", token.keyIDBytes, "Bytes of kid."),
+            LimitRow("token.keysTried", token.keysTried, "Keys that are tried for one signature."),
+        ]
+    }
+
+    private static func rows(of key: KeyLimits) -> [LimitRow] {
+        [
+            LimitRow("key.bytes", key.octets, "Bytes of a JWK, a JWK Set, a PEM text or DER."),
+            LimitRow("key.keys", key.keys, "Keys of a JWK Set."),
+            LimitRow("key.blocks", key.blocks, "Blocks of a PEM text."),
+            LimitRow("key.secretBytes", key.secretOctets, "Octets of a secret."),
+        ]
     }
 }

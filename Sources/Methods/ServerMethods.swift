@@ -22,7 +22,7 @@ extension Methods {
             }
             writer.member("methods", Methods.descriptions.map(\.name.description))
             writer.name("limits")
-            Limits.write(bench.surroundings.limits, to: &writer)
+            Limits.write(bench.surroundings.limits, token: bench.surroundings.tokenLimits, to: &writer)
         }
     }
 

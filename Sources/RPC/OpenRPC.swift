@@ -81,16 +81,24 @@ package struct OpenRPC {
             writer.array("examples") { writer in
                 writer.object { writer in
                     writer.member("name", "example" as StaticString)
-                    writer.array("params") { writer in
-                        writer.object { writer in
-                            writer.member("name", "params" as StaticString)
-                            writer.name("value")
-                            writer.verbatim(method.example)
-                        }
-                    }
+                    writer.array("params") { writeExample(of: method, to: &$0) }
                 }
             }
             writer.member("x-since", method.since)
+        }
+    }
+
+    private func writeExample(of method: MethodDescription, to writer: inout JSONWriter) {
+        do throws(JSONFault) {
+            for member in try JSONDocument(Array(method.example.utf8)).root.members {
+                writer.object { writer in
+                    writer.member("name", member.name)
+                    writer.member("value", member.value)
+                }
+            }
+        } catch {
+            // A test runs every example; this is what a mistake in one would look like.
+            writer.boolean(false)
         }
     }
 }
