@@ -33,5 +33,5 @@ package struct FindingCode: Sendable, Hashable {
 
     /// Every row.
     package static let all: [FindingCode] =
-        tokenRows + headerRows + keyRows + claimRows + diagnosisRows + textRows + decodeRows
+        tokenRows + headerRows + keyRows + keyQualityRows + claimRows + diagnosisRows + textRows + decodeRows
 }

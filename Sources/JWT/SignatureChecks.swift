@@ -65,19 +65,18 @@ struct SignatureChecks {
     // What is weak about the key is told; under `strict` it is why the token is refused.
     private mutating func judge(_ key: Key, _ algorithm: SigningAlgorithm) -> (code: FindingCode, message: String)? {
         for finding in key.findings + key.findings(for: algorithm) {
-            let code = finding.isWeakness ? FindingCode.keyTooWeak : .keyOdd
             let message = "About the key: \(finding.explanation)."
-            if verifier.policy.strength == .strict, finding.isWeakness { return (code, message) }
-            findings.append(Finding(code, message))
+            if verifier.policy.strength == .strict, finding.isWeakness { return (finding.code, message) }
+            findings.append(Finding(finding.code, message))
         }
         if verifier.policy.strength == .strict {
             guard let weaknesses = key.weaknessesIfJudged else { return (.keyTooWeak, "The key could not be judged.") }
-            if let weakness = weaknesses.first { return (.keyTooWeak, "About the key: \(weakness.explanation).") }
+            if let weakness = weaknesses.first { return (weakness.code, "About the key: \(weakness.explanation).") }
         }
         if let end = key.attributes.notAfter, now.seconds > end {
             let message = "The key was to be used until \(Calendar.text(NumericDate(seconds: end)) ?? "earlier")."
-            if verifier.policy.strength == .strict { return (.keyUseMismatch, message) }
-            findings.append(Finding(.keyOdd, message))
+            if verifier.policy.strength == .strict { return (.keyExpired, message) }
+            findings.append(Finding(.keyExpired, message))
         }
         return nil
     }
@@ -90,19 +89,5 @@ struct SignatureChecks {
 
     private mutating func skip(_ name: StaticString, _ code: FindingCode) {
         checks.append(Check(name: name, status: .skip, code: code, message: "Something before this failed."))
-    }
-}
-
-extension KeyFinding {
-    /// Whether this makes the key easier to break, not only odd.
-    package var isWeakness: Bool {
-        switch self {
-        case .modulusShort, .exponentSmall, .modulusDivisible, .primesClose, .primesStructured, .secretShort,
-            .secretGuessable, .revoked:
-            true
-        case .foreignMember, .integerNotMinimal, .useUnknown, .operationUnknown, .useContradictsOperations,
-            .algorithmDoesNotFit, .algorithmHasOtherName, .secretCounts:
-            false
-        }
     }
 }

@@ -111,7 +111,7 @@ struct SigningOrder: Sendable {
     private var keyFindings: [Finding] {
         zip(keys, draft.signers).flatMap { key, signer in
             (key.findings + key.findings(for: signer.algorithm)).map { finding in
-                Finding(finding.isWeakness ? .keyTooWeak : .keyOdd, "About the key: \(finding.explanation).")
+                Finding(finding.code, "About the key: \(finding.explanation).")
             }
         }
     }
