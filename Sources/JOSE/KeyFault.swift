@@ -94,6 +94,9 @@ package struct KeyFault: Error, Equatable, Sendable {
         case failed(CryptoFault)
     }
 
+    /// Whether the cryptographic library that is running has no such keys.
+    package var isUnavailable: Bool { kind == .defect(.unavailable) }
+
     /// The same fault, inside a set or a text of several keys.
     func at(index: Int) -> KeyFault {
         var fault = self

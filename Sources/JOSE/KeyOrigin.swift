@@ -31,29 +31,44 @@ package struct KeyOrigin: Sendable, Equatable {
         /// What people call it.
         package var name: String { row.name }
 
+        /// What the protocol calls it; an encrypted structure and a public one go by the name of their family.
+        package var word: StaticString { row.word }
+
         /// The label of its PEM blocks (RFC 7468), where it has them.
         package var label: String? { row.label }
 
-        private var row: (name: String, label: String?) {
+        /// What the protocol calls the structures that keys are read from, each once.
+        package static var readable: [String] {
+            var words: [String] = []
+            for word in allCases.filter({ $0 != .generated }).map(\.word.description) where !words.contains(word) {
+                words.append(word)
+            }
+            return words
+        }
+
+        private var row: (word: StaticString, name: String, label: String?) {
             switch self {
-            case .jwk: ("a JWK", nil)
-            case .spki: ("a public key (SPKI)", "PUBLIC KEY")
-            case .pkcs8: ("a private key (PKCS #8)", "PRIVATE KEY")
-            case .encryptedPKCS8: ("an encrypted private key (PKCS #8)", "ENCRYPTED PRIVATE KEY")
-            case .pkcs1Public: ("an RSA public key (PKCS #1)", "RSA PUBLIC KEY")
-            case .pkcs1Private: ("an RSA private key (PKCS #1)", "RSA PRIVATE KEY")
-            case .sec1: ("an EC private key (SEC 1)", "EC PRIVATE KEY")
-            case .x509: ("a certificate (X.509)", "CERTIFICATE")
-            case .secret: ("a secret", nil)
-            case .generated: ("a new key", nil)
+            case .jwk: ("jwk", "a JWK", nil)
+            case .spki: ("spki", "a public key (SPKI)", "PUBLIC KEY")
+            case .pkcs8: ("pkcs8", "a private key (PKCS #8)", "PRIVATE KEY")
+            case .encryptedPKCS8: ("pkcs8", "an encrypted private key (PKCS #8)", "ENCRYPTED PRIVATE KEY")
+            case .pkcs1Public: ("pkcs1", "an RSA public key (PKCS #1)", "RSA PUBLIC KEY")
+            case .pkcs1Private: ("pkcs1", "an RSA private key (PKCS #1)", "RSA PRIVATE KEY")
+            case .sec1: ("sec1", "an EC private key (SEC 1)", "EC PRIVATE KEY")
+            case .x509: ("x509", "a certificate (X.509)", "CERTIFICATE")
+            case .secret: ("secret", "a secret", nil)
+            case .generated: ("generated", "a new key", nil)
             }
         }
     }
 
     /// How a structure was written down.
-    package enum Encoding: Sendable, Equatable {
+    package enum Encoding: String, Sendable, Equatable, CaseIterable {
         case json, pem, der, text
     }
+
+    /// Whether it took a password to read it.
+    package var isEncrypted: Bool { container == .encryptedPKCS8 }
 
     /// A key of this structure and encoding.
     package init(_ container: Container, _ encoding: Encoding) {

@@ -7,6 +7,8 @@ package struct NamedCurve: Sendable {
     package let name: StaticString
     /// The curve itself.
     package let curve: Curve
+    /// Bits of the field that its coordinates are of, rounded as its name rounds them.
+    package let bits: Int
     /// The content of its object identifier.
     let identifier: [UInt8]
     /// What others call it, which JOSE does not accept.
@@ -22,22 +24,25 @@ package struct NamedCurve: Sendable {
 
     // The identifiers of RFC 5480 §2.1.1.1, SEC 2 §A.2 and RFC 8410 §3.
     fileprivate static let p256 = NamedCurve(
-        name: "P-256", curve: .ec(.p256), identifier: [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07],
+        name: "P-256", curve: .ec(.p256), bits: 256, identifier: [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07],
         otherNames: ["secp256r1", "prime256v1"])
     fileprivate static let p384 = NamedCurve(
-        name: "P-384", curve: .ec(.p384), identifier: [0x2B, 0x81, 0x04, 0x00, 0x22], otherNames: ["secp384r1"])
+        name: "P-384", curve: .ec(.p384), bits: 384, identifier: [0x2B, 0x81, 0x04, 0x00, 0x22],
+        otherNames: ["secp384r1"])
     fileprivate static let p521 = NamedCurve(
-        name: "P-521", curve: .ec(.p521), identifier: [0x2B, 0x81, 0x04, 0x00, 0x23], otherNames: ["secp521r1"])
+        name: "P-521", curve: .ec(.p521), bits: 521, identifier: [0x2B, 0x81, 0x04, 0x00, 0x23],
+        otherNames: ["secp521r1"])
     fileprivate static let secp256k1 = NamedCurve(
-        name: "secp256k1", curve: .ec(.secp256k1), identifier: [0x2B, 0x81, 0x04, 0x00, 0x0A], otherNames: ["K-256"])
+        name: "secp256k1", curve: .ec(.secp256k1), bits: 256, identifier: [0x2B, 0x81, 0x04, 0x00, 0x0A],
+        otherNames: ["K-256"])
     fileprivate static let ed25519 = NamedCurve(
-        name: "Ed25519", curve: .okp(.ed25519), identifier: [0x2B, 0x65, 0x70], otherNames: ["edwards25519"])
+        name: "Ed25519", curve: .okp(.ed25519), bits: 256, identifier: [0x2B, 0x65, 0x70], otherNames: ["edwards25519"])
     fileprivate static let ed448 = NamedCurve(
-        name: "Ed448", curve: .okp(.ed448), identifier: [0x2B, 0x65, 0x71], otherNames: ["edwards448"])
+        name: "Ed448", curve: .okp(.ed448), bits: 448, identifier: [0x2B, 0x65, 0x71], otherNames: ["edwards448"])
     fileprivate static let x25519 = NamedCurve(
-        name: "X25519", curve: .okp(.x25519), identifier: [0x2B, 0x65, 0x6E], otherNames: ["curve25519"])
+        name: "X25519", curve: .okp(.x25519), bits: 256, identifier: [0x2B, 0x65, 0x6E], otherNames: ["curve25519"])
     fileprivate static let x448 = NamedCurve(
-        name: "X448", curve: .okp(.x448), identifier: [0x2B, 0x65, 0x6F], otherNames: ["curve448"])
+        name: "X448", curve: .okp(.x448), bits: 448, identifier: [0x2B, 0x65, 0x6F], otherNames: ["curve448"])
 
     /// Every curve.
     package static let all = [p256, p384, p521, secp256k1, ed25519, ed448, x25519, x448]
@@ -47,6 +52,16 @@ package struct NamedCurve: Sendable {
         switch curve {
         case .ec: .ec
         case .okp: .okp
+        }
+    }
+
+    /// The curves that the library running now can do.
+    package static var available: [NamedCurve] {
+        all.filter { row in
+            switch row.curve {
+            case .ec(let curve): OpenSSLLibrary.provides(curve)
+            case .okp(let curve): OpenSSLLibrary.provides(curve)
+            }
         }
     }
 

@@ -21,7 +21,7 @@ extension SigningAlgorithm {
 extension SigningAlgorithm {
     /// The digest that a signer elsewhere may want in place of the whole input, and its name; nil where the algorithm
     /// hashes by itself (EdDSA) or is keyed (HMAC).
-    package func digest(of input: [UInt8]) throws(KeyFault) -> (name: StaticString, value: [UInt8])? {
+    package func digest(of input: [UInt8]) throws(KeyFault) -> (name: String, value: [UInt8])? {
         let hash: HashFunction
         switch scheme {
         case .hmac, .eddsa: return nil

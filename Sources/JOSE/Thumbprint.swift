@@ -19,19 +19,12 @@ package enum Thumbprint {
 
     /// The URI of a thumbprint (RFC 9278 §3), or nil for a hash function without a registered name.
     package static func uri(_ thumbprint: Span<UInt8>, _ hash: HashFunction) -> String? {
-        guard let name = name(hash) else { return nil }
-        let text = String(decoding: Base64URL.encode(thumbprint), as: UTF8.self)
-        return "urn:ietf:params:oauth:jwk-thumbprint:\(name):\(text)"
+        ThumbprintHash(hash)?.uri(of: thumbprint)
     }
 
     /// What the registry of named information calls a hash function, or nil for SHA-1, which names no key.
-    package static func name(_ hash: HashFunction) -> StaticString? {
-        switch hash {
-        case .sha1: nil
-        case .sha256: "sha-256"
-        case .sha384: "sha-384"
-        case .sha512: "sha-512"
-        }
+    package static func name(_ hash: HashFunction) -> String? {
+        ThumbprintHash(hash)?.rawValue
     }
 
     private static func canonicalSecret(_ key: Key) -> SecretBytes {

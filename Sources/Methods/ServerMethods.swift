@@ -6,11 +6,11 @@ extension Methods {
     /// What is here: versions, algorithms, limits.
     static let serverInfo = Method(
         MethodDescription(
-            "server/info", "Says what is here: version, OpenSSL, methods, limits in force.",
+            "server/info", "Says what is here: version, OpenSSL, methods, algorithms, key formats, limits in force.",
             result: Schema(
                 "ServerInfo", [.object],
                 """
-                {"type": "object", "required": ["name", "version", "openssl", "methods", "limits"]}
+                {"type": "object", "required": ["name", "version", "openssl", "methods", "algorithms", "keys", "limits"]}
                 """))
     ) { _, bench, writer in
         writer.object { writer in
@@ -21,6 +21,15 @@ extension Methods {
                 writer.member("linked", CryptographicLibrary.isShared ? "shared" : "static" as StaticString)
             }
             writer.member("methods", Methods.descriptions.map(\.name.description))
+            writer.object("algorithms") { writer in
+                writer.member("sign", SigningAlgorithm.available.map(\.description))
+            }
+            writer.object("keys") { writer in
+                writer.member("types", KeyType.allCases.map(\.name.description))
+                writer.member("curves", NamedCurve.available.map(\.name.description))
+                writer.member("reads", KeyOrigin.Container.readable + ["jwks"])
+                writer.member("writes", KeyTarget.allCases.map(\.rawValue))
+            }
             writer.name("limits")
             Limits.write(bench.surroundings.limits, token: bench.surroundings.tokenLimits, to: &writer)
         }

@@ -75,7 +75,7 @@ extension SigningOrder {
     fileprivate func writePreparation(handle: [UInt8], to writer: inout JSONWriter) throws(RPCError) {
         guard let signer = draft.signers.first else { return }
         let input = draft.signingInput(signer)
-        let digest: (name: StaticString, value: [UInt8])?
+        let digest: (name: String, value: [UInt8])?
         do throws(KeyFault) {
             digest = try signer.algorithm.digest(of: input)
         } catch {

@@ -1,0 +1,20 @@
+import OpenSSL
+
+extension Key {
+    /// How large the key is, in bits: of the modulus, of the curve's field, or of the secret.
+    package var bits: Int {
+        if let curve { return curve.bits }
+        switch material {
+        case .secret(let secret): return 8 * secret.count
+        case .asymmetric(let key):
+            guard case .rsa(let bits, _) = key.kind else { return 0 }
+            return bits
+        }
+    }
+
+    /// The public exponent of an RSA key, which has 64 bits at most; nil for others.
+    package var publicExponent: UInt64? {
+        guard case .asymmetric(let key) = material, case .rsa(_, let octets) = key.kind else { return nil }
+        return octets.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}

@@ -1,0 +1,148 @@
+import JOSE
+import JSON
+import JWT
+import RPC
+
+/// A conversion that a call of `key/convert` asks for, checked and ready to be written.
+struct KeyConversion {
+    private let target: KeyTarget
+    private let keys: [Key]
+    private let skipped: [KeyInput.Skipped]
+    private let isPublic: Bool
+    private let form: KeyForm
+    private let container: KeyOrigin.Container?
+
+    init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
+        let arguments = call.arguments
+        let target = arguments.string("to").flatMap(KeyTarget.init(rawValue:)) ?? .jwk
+        try Self.refuseContradictions(arguments, target)
+        let password = try KeyForm.password("newPassword", of: call)
+        let input = try KeyInput.some("key", for: call, surroundings)
+        let places = input.places
+        guard target == .jwks || places.keys.count == 1 else {
+            throw RPCError(
+                .invalidParameters, "\(target) holds one key; key holds \(places.keys.count).", parameter: "/key",
+                hint: "Convert to jwks, or give one of them alone.")
+        }
+        keys = try Self.renamed(places.keys.map(\.key), arguments, surroundings)
+        self.target = target
+        skipped = places.skipped
+        let wantsPublic = arguments.boolean("public") ?? false
+        isPublic = wantsPublic || target == .spki || !keys.contains(where: \.isSecret)
+        if wantsPublic, let secret = places.keys.first(where: { $0.key.type == .oct }) {
+            throw RPCError(
+                .keyRefused, "A shared secret has no public part (key \(secret.index)).", parameter: "/key",
+                hint: "Whoever may verify with a shared secret can sign with it too.")
+        }
+        guard !target.isJSON else {
+            (form, container) = (.jwk, nil)
+            return
+        }
+        let container = target.container(isPublic: isPublic, isEncrypted: password != nil)
+        guard let container else {
+            throw RPCError(
+                .keyRefused, "\(target) holds private keys, and this one is public.", parameter: "/key",
+                hint: "A public key goes into spki, or for RSA into pkcs1.")
+        }
+        self.container = container
+        form = .structure(container, arguments.string("encoding") == "der" ? .der : .pem, password: password)
+    }
+
+    private static func refuseContradictions(_ arguments: Arguments, _ target: KeyTarget) throws(RPCError) {
+        let forJSON: [StaticString] = ["kid", "alg", "use"]
+        let unfit: [StaticString] =
+            (target.isJSON ? ["encoding"] : forJSON) + (target == .pkcs8 ? [] : ["newPassword"])
+        for name in unfit where arguments[name] != nil {
+            let hint: String? = name.description == "newPassword" ? "Only pkcs8 is encrypted." : nil
+            throw RPCError(
+                .invalidParameters, "\(target) takes no \(name).", parameter: "/\(name)", hint: hint)
+        }
+        let isPrivateForm = target == .pkcs8 || target == .sec1
+        if isPrivateForm, arguments.boolean("public") == true {
+            throw RPCError(
+                .invalidParameters, "\(target) holds private keys only.", parameter: "/public",
+                hint: "A public key goes into spki, or for RSA into pkcs1.")
+        }
+    }
+
+    // What the owner says about the keys, with what the caller sets.
+    private static func renamed(
+        _ keys: [Key], _ arguments: Arguments, _ surroundings: Surroundings
+    ) throws(RPCError) -> [Key] {
+        let name = try KeyName(arguments["kid"])
+        if case .text = name, keys.count > 1 {
+            throw RPCError(.invalidParameters, "Several keys cannot have one kid.", parameter: "/kid")
+        }
+        let algorithm = try algorithm(arguments, keys)
+        let use = arguments["use"]?.utf8.map(KeyUse.init)
+        guard name != nil || algorithm != nil || use != nil else { return keys }
+        var renamed: [Key] = []
+        for key in keys {
+            var attributes = key.attributes
+            if let name { attributes.keyID = try name.keyID(of: key, surroundings) }
+            if let algorithm { attributes.algorithm = algorithm }
+            if let use { attributes.use = use }
+            renamed.append(key.with(attributes))
+        }
+        return renamed
+    }
+
+    private static func algorithm(_ arguments: Arguments, _ keys: [Key]) throws(RPCError) -> [UInt8]? {
+        guard let name = arguments["alg"]?.utf8 else { return nil }
+        guard let registered = AlgorithmRegistry.algorithm(named: name.span), registered.name != "none" else {
+            let suggestion = AlgorithmRegistry.suggest(for: name.span)
+            throw RPCError(
+                .algorithmUnsupported, "alg is not the name of a registered algorithm.", parameter: "/alg",
+                hint: suggestion.map { "Did you mean \($0)?" })
+        }
+        if let signing = SigningAlgorithm.named(name.span), let key = keys.first(where: { !signing.fits($0) }) {
+            throw RPCError(
+                .keyRefused,
+                "\(signing.name) takes a key of type \(signing.requirement.keyType.name), and on its curve; "
+                    + "this one is of type \(key.type.name).",
+                parameter: "/alg")
+        }
+        return name
+    }
+}
+
+extension KeyConversion {
+    /// Writes the answer.
+    func write(to writer: inout JSONWriter) throws(RPCError) {
+        try writer.object { (writer) throws(RPCError) in
+            let dropped = try writeKeys(to: &writer)
+            writeFormat(to: &writer)
+            writer.member("public", isPublic)
+            writer.member("dropped", dropped)
+            writer.skipped(skipped, at: "/key")
+            let isAlone = keys.count == 1
+            let findings = keys.enumerated().flatMap { index, key in
+                key.allFindings.map { Finding($0, of: isAlone ? nil : index) }
+            }
+            writer.findings("findings", findings)
+        }
+    }
+
+    // Gives what the form cannot carry, each name once.
+    private func writeKeys(to writer: inout JSONWriter) throws(RPCError) -> [String] {
+        guard target == .jwks else {
+            guard let key = keys.first else { return [] }
+            return try form.write(key, isPublic: isPublic, to: &writer)
+        }
+        try writer.keySet(keys, isPublic: isPublic)
+        var dropped: [String] = []
+        for name in keys.flatMap({ $0.dropped(by: .jwk) })
+        where !dropped.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+            dropped.append(name)
+        }
+        return dropped
+    }
+
+    private func writeFormat(to writer: inout JSONWriter) {
+        guard let container, case .structure(_, let encoding, _) = form else {
+            writer.format(target == .jwks ? "jwks" : "jwk", .json, isEncrypted: false)
+            return
+        }
+        writer.format(container.word, encoding, isEncrypted: container == .encryptedPKCS8)
+    }
+}

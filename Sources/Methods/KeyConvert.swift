@@ -1,0 +1,42 @@
+import JSON
+import RPC
+
+extension Methods {
+    /// Writes a key in another form.
+    static let keyConvert = Method(
+        MethodDescription(
+            "key/convert", "Writes a key in another form, and says what that form cannot carry.",
+            parameters: [
+                Parameter("key", .schema(.key), "The key, in any form; for jwks, any number of keys.", required: true),
+                Parameter(
+                    "to", .choice(KeyTarget.names),
+                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds.",
+                    required: true),
+                Parameter("encoding", .choice(["pem", "der"]), "How a form other than JSON is written (pem)."),
+                Parameter("public", .boolean, "Whether only the public part is written (false)."),
+                Parameter("newPassword", .string, "Encrypts pkcs8: with 600 000 rounds of PBKDF2."),
+                Parameter("kid", .schema(.keyName), "Sets kid, for a form that is JSON (as it is)."),
+                Parameter("alg", .string, "Sets alg, for a form that is JSON (as it is)."),
+                Parameter("use", .choice(["sig", "enc"]), "Sets use, for a form that is JSON (as it is)."),
+            ],
+            result: Schema(
+                "ConvertedKey", [.object],
+                """
+                {"type": "object", "required": ["format", "public", "dropped"], "description": "With the key as jwk, jwks, pem or der.",
+                 "properties": {"jwk": {"type": "object"}, "jwks": {"type": "object"}, "pem": {"type": "string"},
+                  "der": {"type": "string", "contentEncoding": "base64"}, "format": {"type": "object"}, "public": {"type": "boolean"},
+                  "dropped": {"type": "array", "items": {"type": "string"}, "description": "What the form cannot carry, by the names of JWK members."},
+                  "skipped": {"type": "array"}, "findings": {"type": "array"}}}
+                """),
+            errors: [
+                .keyUnusable, .keyPassword, .keyNotFound, .keyRefused, .keyLimit, .algorithmUnsupported, .fileRefused,
+                .fileUnreadable, .filePermissions,
+            ],
+            example: """
+                {"key":{"jwk":{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}},"to":"spki"}
+                """)
+    ) { (call, bench, writer) throws(RPCError) in
+        let conversion = try KeyConversion(call, bench.surroundings)
+        try conversion.write(to: &writer)
+    }
+}

@@ -1,0 +1,63 @@
+import JOSE
+import JSON
+import RPC
+
+/// How a key is written in an answer.
+enum KeyForm {
+    /// As JSON.
+    case jwk
+    /// As a structure of DER, in PEM or base64.
+    case structure(KeyOrigin.Container, KeyOrigin.Encoding, password: [UInt8]?)
+
+    /// Writes the key as a member named for its form: `jwk`, `pem` or `der`. Gives what the form cannot carry, by the
+    /// names of JWK members.
+    func write(_ key: Key, isPublic: Bool, to writer: inout JSONWriter) throws(RPCError) -> [String] {
+        do throws(KeyFault) {
+            switch self {
+            case .jwk:
+                writer.name("jwk")
+                try key.writeJWK(isPublic: isPublic, to: &writer)
+                return key.dropped(by: .jwk)
+            case .structure(let container, let encoding, let password):
+                writer.name(encoding == .pem ? "pem" : "der" as StaticString)
+                return try key.writeString(container, encoding, passwordText: password, to: &writer)
+            }
+        } catch {
+            throw RPCError(writing: error)
+        }
+    }
+
+    /// The password of a parameter: 1 to 1024 bytes. Work on one is slow on purpose, and done where it delays nobody.
+    static func password(_ name: StaticString, of call: Call) throws(RPCError) -> [UInt8]? {
+        guard let password = call.arguments[name]?.utf8 else { return nil }
+        guard (1...1024).contains(password.count) else {
+            throw RPCError(.invalidParameters, "A password has 1 to 1024 bytes.", parameter: "/\(name)")
+        }
+        try call.takesLong()
+        return password
+    }
+}
+
+extension RPCError {
+    /// A key that could not be made or written, as the error of the call.
+    init(writing fault: KeyFault) {
+        switch fault.kind {
+        case .cannotCarry(.jwk): self.init(.keyRefused, "A shared secret has no public part.", parameter: "/key")
+        case .cannotCarry: self.init(.keyRefused, "It cannot be done: \(fault.explanation).", parameter: "/key")
+        case _ where fault.isUnavailable:
+            self.init(.algorithmUnsupported, "The cryptographic library that is running has no such keys.")
+        default: self.init(.internalError, "The key could not be made or written: \(fault.explanation).")
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes what structure a key stood in, or stands in now.
+    mutating func format(_ container: StaticString, _ encoding: KeyOrigin.Encoding, isEncrypted: Bool) {
+        object("format") { writer in
+            writer.member("container", container)
+            writer.member("encoding", encoding.rawValue)
+            writer.member("encrypted", isEncrypted)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import JOSE
+import JSON
+import RPC
+
+/// A form that keys are converted to, as the protocol names it.
+enum KeyTarget: String, CaseIterable {
+    case jwk, jwks, pkcs8, pkcs1, sec1, spki
+
+    /// Whether the form is JSON, which carries what the owner says about the key.
+    var isJSON: Bool { self == .jwk || self == .jwks }
+
+    /// The structure for a public or a private key; nil for a form that is JSON, or that has none of that kind.
+    func container(isPublic: Bool, isEncrypted: Bool) -> KeyOrigin.Container? {
+        switch (self, isPublic) {
+        case (.jwk, _), (.jwks, _), (.pkcs8, true), (.sec1, true): nil
+        case (.pkcs8, false): isEncrypted ? .encryptedPKCS8 : .pkcs8
+        case (.pkcs1, true): .pkcs1Public
+        case (.pkcs1, false): .pkcs1Private
+        case (.sec1, false): .sec1
+        case (.spki, _): .spki
+        }
+    }
+
+    /// The protocol's names of them all.
+    static let names: [StaticString] = ["jwk", "jwks", "pkcs8", "pkcs1", "sec1", "spki"]
+}

@@ -1,0 +1,38 @@
+import JOSE
+import JSON
+import Methods
+import RPC
+import Testing
+
+struct KeyMethodExampleTests {
+    private let client = KeyClient()
+
+    @Test(arguments: ["keygen", "key/inspect", "key/convert", "key/thumbprint", "key/match"])
+    func `shows an example that runs as it is written, and holds what the answer must hold`(name: String) throws {
+        let method = try #require(Methods.descriptions.first { $0.name.description == name })
+        let result = try client.call(name, method.example)
+        let schema = try JSONDocument(Array(method.result.text.utf8)).root
+        let required = try #require(schema["required"]).elements.compactMap(\.string)
+        let known = try #require(schema["properties"]).members.compactMap { $0.name.string }
+        let members = result.members.compactMap { $0.name.string }
+        #expect(Set(required).isSubset(of: members))
+        #expect(Set(members).isSubset(of: known))
+    }
+
+    @Test func `says in server/info which algorithms, curves and formats there are`() throws {
+        let result = try client.call("server/info", "{}")
+        #expect(
+            result["algorithms"]?["sign"]?.elements.map(\.string) == SigningAlgorithm.available.map(\.name.description))
+        let keys = try #require(result["keys"])
+        #expect(keys["types"]?.lexeme == #"["RSA","EC","OKP","oct"]"#)
+        #expect(keys["curves"]?.elements.map(\.string) == NamedCurve.available.map(\.name.description))
+        #expect(keys["reads"]?.lexeme == #"["jwk","spki","pkcs8","pkcs1","sec1","x509","secret","jwks"]"#)
+        #expect(keys["writes"]?.lexeme == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki"]"#)
+        let convert = try #require(Methods.descriptions.first { $0.name.description == "key/convert" })
+        guard case .choice(let targets) = convert.parameters.first(where: { "\($0.name)" == "to" })?.type else {
+            Issue.record("key/convert has no choice of forms")
+            return
+        }
+        #expect(targets.map(\.description) == keys["writes"]?.elements.compactMap(\.string))
+    }
+}
