@@ -14,14 +14,14 @@ struct KeyConversion {
 
     init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
         let arguments = call.arguments
-        let target = arguments.string("to").flatMap(KeyTarget.init(rawValue:)) ?? .jwk
+        let target = KeyTarget(arguments["to"]) ?? .jwk
         try Self.refuseContradictions(arguments, target)
         let password = try KeyForm.password("newPassword", of: call)
         let input = try KeyInput.some("key", for: call, surroundings)
         let places = input.places
         guard target == .jwks || places.keys.count == 1 else {
             throw RPCError(
-                .invalidParameters, "\(target) holds one key; key holds \(places.keys.count).", parameter: "/key",
+                .invalidParameters, "\(target.name) holds one key; key holds \(places.keys.count).", parameter: "/key",
                 hint: "Convert to jwks, or give one of them alone.")
         }
         keys = try Self.renamed(places.keys.map(\.key), arguments, surroundings)
@@ -41,7 +41,7 @@ struct KeyConversion {
         let container = target.container(isPublic: isPublic, isEncrypted: password != nil)
         guard let container else {
             throw RPCError(
-                .keyRefused, "\(target) holds private keys, and this one is public.", parameter: "/key",
+                .keyRefused, "\(target.name) holds private keys, and this one is public.", parameter: "/key",
                 hint: "A public key goes into spki, or for RSA into pkcs1.")
         }
         self.container = container
@@ -55,12 +55,12 @@ struct KeyConversion {
         for name in unfit where arguments[name] != nil {
             let hint: String? = name.description == "newPassword" ? "Only pkcs8 is encrypted." : nil
             throw RPCError(
-                .invalidParameters, "\(target) takes no \(name).", parameter: "/\(name)", hint: hint)
+                .invalidParameters, "\(target.name) takes no \(name).", parameter: "/\(name)", hint: hint)
         }
         let isPrivateForm = target == .pkcs8 || target == .sec1
         if isPrivateForm, arguments.boolean("public") == true {
             throw RPCError(
-                .invalidParameters, "\(target) holds private keys only.", parameter: "/public",
+                .invalidParameters, "\(target.name) holds private keys only.", parameter: "/public",
                 hint: "A public key goes into spki, or for RSA into pkcs1.")
         }
     }
@@ -140,7 +140,7 @@ extension KeyConversion {
 
     private func writeFormat(to writer: inout JSONWriter) {
         guard let container, case .structure(_, let encoding, _) = form else {
-            writer.format(target == .jwks ? "jwks" : "jwk", .json, isEncrypted: false)
+            writer.format(target.name, .json, isEncrypted: false)
             return
         }
         writer.format(container.word, encoding, isEncrypted: container == .encryptedPKCS8)

@@ -9,7 +9,7 @@ extension Methods {
             parameters: [
                 Parameter("key", .schema(.key), "The key, in any form; for jwks, any number of keys.", required: true),
                 Parameter(
-                    "to", .choice(KeyTarget.names),
+                    "to", .choice(KeyTarget.allCases.map(\.name)),
                     "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds.",
                     required: true),
                 Parameter("encoding", .choice(["pem", "der"]), "How a form other than JSON is written (pem)."),

@@ -47,13 +47,13 @@ extension Methods {
 }
 
 /// Two keys that belong together, by their places.
-private struct KeyPair {
+struct KeyPair {
     let a: Int
     let b: Int
     let relation: KeyRelation
 
-    // So many that nobody reads them; a set that repeats one key has as many as the square of its length.
-    private static let limit = 10_000
+    /// So many that nobody reads them; sets that repeat one key have as many as the product of their lengths.
+    static let limit = 10_000
 
     /// Every pair of a key of the one and a key of the other that are something to each other.
     static func all(_ a: [KeyInput.Placed], _ b: [KeyInput.Placed]) throws(RPCError) -> [KeyPair] {

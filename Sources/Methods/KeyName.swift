@@ -13,7 +13,8 @@ enum KeyName {
     /// None.
     case none
 
-    private static let lengths = 1...1024
+    // What a token may name its key by.
+    private static let lengths = 1...TokenLimits().keyIDBytes
 
     /// What the parameter `kid` asks for, or nil where it is not given.
     init?(_ value: JSONValue?) throws(RPCError) {
@@ -24,7 +25,8 @@ enum KeyName {
         }
         guard let text = value.utf8, Self.lengths.contains(text.count) else {
             throw RPCError(
-                .invalidParameters, "kid is \"thumbprint\", another text of 1 to 1024 bytes, or false for none.",
+                .invalidParameters,
+                "kid is \"thumbprint\", another text of 1 to \(Self.lengths.upperBound) bytes, or false for none.",
                 parameter: "/kid")
         }
         self = value.isString("thumbprint") ? .thumbprint : .text(text)

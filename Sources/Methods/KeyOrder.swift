@@ -13,6 +13,9 @@ struct KeyOrder {
     /// Whether making them delays others.
     let isLong: Bool
 
+    /// How many keys one call makes.
+    static let counts = 1...100
+
     init(_ call: Call) throws(RPCError) {
         let arguments = call.arguments
         let algorithm = try Self.algorithm(arguments)

@@ -2,9 +2,27 @@ import JOSE
 import JSON
 import RPC
 
-/// A form that keys are converted to, as the protocol names it.
-enum KeyTarget: String, CaseIterable {
+/// A form that keys are converted to.
+enum KeyTarget: CaseIterable {
     case jwk, jwks, pkcs8, pkcs1, sec1, spki
+
+    /// The form with the name that a parameter holds, or nil.
+    init?(_ value: JSONValue?) {
+        guard let value, let target = Self.allCases.first(where: { value.isString($0.name) }) else { return nil }
+        self = target
+    }
+
+    /// What the protocol calls it.
+    var name: StaticString {
+        switch self {
+        case .jwk: "jwk"
+        case .jwks: "jwks"
+        case .pkcs8: "pkcs8"
+        case .pkcs1: "pkcs1"
+        case .sec1: "sec1"
+        case .spki: "spki"
+        }
+    }
 
     /// Whether the form is JSON, which carries what the owner says about the key.
     var isJSON: Bool { self == .jwk || self == .jwks }
@@ -20,7 +38,4 @@ enum KeyTarget: String, CaseIterable {
         case (.spki, _): .spki
         }
     }
-
-    /// The protocol's names of them all.
-    static let names: [StaticString] = ["jwk", "jwks", "pkcs8", "pkcs1", "sec1", "spki"]
 }

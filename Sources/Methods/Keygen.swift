@@ -14,13 +14,14 @@ extension Methods {
                 Parameter("crv", .choice(NamedCurve.all.map(\.name)), "The curve, where neither alg nor kty says it."),
                 Parameter(
                     "size", .integer(KeyRecipe.secretBits),
-                    "Bits of an RSA modulus (3072; 2048 to 8192) or of a secret (what alg asks for, else 256)."),
+                    "Bits of an RSA modulus (\(KeyRecipe.usualModulusBits)) or of a secret (what alg asks for, else \(KeyRecipe.usualSecretBits))."
+                ),
                 Parameter(
                     "use", .choice(["sig", "enc"]), "What the key is for (sig, or enc where the curve does not sign)."),
                 Parameter(
                     "kid", .schema(.keyName),
                     "\"thumbprint\", another text, or false for none (the thumbprint; for a secret, a random text)."),
-                Parameter("count", .integer(1...100), "How many keys (1)."),
+                Parameter("count", .integer(KeyOrder.counts), "How many keys (1)."),
                 Parameter(
                     "format", .choice(["jwk", "pem", "der"]),
                     "JWK, or PKCS #8 and SPKI in PEM or base64 of DER (jwk; pem where there is a password)."),

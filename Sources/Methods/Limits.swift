@@ -27,7 +27,10 @@ package enum Limits {
         connection(limits) + rows(of: token) + rows(of: key) + [
             LimitRow(
                 "signatures.prepared", PreparedSignatures.capacity,
-                "Tokens that wait for a signature from elsewhere; the oldest makes room.")
+                "Tokens that wait for a signature from elsewhere; the oldest makes room."),
+            LimitRow("keygen.keys", KeyOrder.counts.upperBound, "Keys that one call of keygen makes."),
+            LimitRow("keygen.modulusBits", KeyRecipe.modulusBits.upperBound, "Bits in the modulus of a new RSA key."),
+            LimitRow("match.pairs", KeyPair.limit, "Pairs of keys that one call of key/match finds."),
         ]
     }
 

@@ -28,7 +28,7 @@ extension Methods {
                 writer.member("types", KeyType.allCases.map(\.name.description))
                 writer.member("curves", NamedCurve.available.map(\.name.description))
                 writer.member("reads", KeyOrigin.Container.readable + ["jwks"])
-                writer.member("writes", KeyTarget.allCases.map(\.rawValue))
+                writer.member("writes", KeyTarget.allCases.map(\.name.description))
             }
             writer.name("limits")
             Limits.write(bench.surroundings.limits, token: bench.surroundings.tokenLimits, to: &writer)

@@ -94,6 +94,13 @@ struct KeyJudgementTests {
     // 2¹⁰²⁴ − 1 and 2²⁰⁴⁸ − 1: divisible by three, and products of two neighbours.
     private static let ones1024 = String(repeating: "_", count: 170) + "8"
     private static let ones2048 = String(repeating: "_", count: 341) + "w"
+    // Of the form that a broken library makes.
+    private static let structured = """
+        Qyx2FwL7Oq9XPR2bvSf6qPfLYck3PmR31HyOiEt7aYnnSxA0doI9RsaIBaB9OoBpbmKiDsIoLJUDJxG7YVsw7dooKz2IhBB8PpkI\
+        4Ev7qHJSxG-p4CTUjeVVp8rkNyKbvJHIGLvPZG5o5dqhLMCdmHrxpZC7-fMfobP2mpCDLuP3S5UEJ3pS9QvuY7yNEj0JUVF5Lwb1\
+        0uTnSfv2KoYflnFb05nVAJeHLR4LO1MPkCWuwWtW3yvD1hzEc0GEeBkikZDJ-A5H-Rc1sVXCDJtgwrPbgxcKOnq-jDk7TPMNB-ba\
+        HXcwRooKA-0FqhOuyLQFQja8f-2GxG5qKuYtM59quw
+        """
     // Octets of which each is different, so that nobody guesses them first.
     private static let secret = "p5C0_3nqGkN0Y6zdvJ8xTuWm2iKqXrOaBe1hSfLVQwM"
 
@@ -101,6 +108,7 @@ struct KeyJudgementTests {
         (#"{"kty":"RSA","e":"AQAB","n":"\#(ones2048)"}"#, ["key.factorable", "key.factorable"]),
         (#"{"kty":"RSA","e":"AQAB","n":"\#(ones1024)"}"#, ["key.too_weak", "key.factorable", "key.factorable"]),
         (#"{"kty":"RSA","e":"Aw","n":"\#(ones2048)"}"#, ["key.too_weak", "key.factorable", "key.factorable"]),
+        (#"{"kty":"RSA","e":"AQAB","n":"\#(structured)"}"#, ["key.too_weak", "key.roca"]),
         (#"{"kty":"oct","k":"c2VjcmV0","use":"enc"}"#, ["key.guessable"]),
         (#"{"kty":"oct","k":"c2VjcmV0"}"#, ["key.guessable", "key.too_weak"]),
         (#"{"kty":"oct","k":"\#(secret)"}"#, []),
@@ -126,6 +134,32 @@ struct KeyJudgementTests {
         let key = result["keys"]?.elements.first { _ in true }
         #expect(
             key?["validity"]?.lexeme == #"{"notBefore":1800000000,"notAfter":1800001000,"state":"\#(state)"}"#)
+    }
+
+    // Self-signed, for one day of November 2026.
+    private static let certificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBNDCB56ADAgECAhR4ZwQkSODrkE5cMhEEE4rX251VbzAFBgMrZXAwEDEOMAwG
+        A1UEAwwFand0bHMwHhcNMjYxMTIzMjMwMTA4WhcNMjYxMTI0MjMwMTA4WjAQMQ4w
+        DAYDVQQDDAVqd3RsczAqMAUGAytlcAMhAPxM1z0yo7ejKUXJufdx9fv4CBOISlGB
+        0scWzoJI1swso1MwUTAdBgNVHQ4EFgQUKqDNCkYk+tx2Ev/oxQzCY2F91AYwHwYD
+        VR0jBBgwFoAUKqDNCkYk+tx2Ev/oxQzCY2F91AYwDwYDVR0TAQH/BAUwAwEB/zAF
+        BgMrZXADQQCUi6lnZjKpw2H1iOMSDs+9x9lUiahb19NKEhDReavwHlLtWXdTqD5/
+        vG6Qv96Sur7FmyTkdRrl+T57Q59oYkUN
+        -----END CERTIFICATE-----
+        """
+
+    @Test func `tells when a certificate is valid, and the key in it`() throws {
+        let pem = Self.certificate.replacing("\n", with: "\\n")
+        let result = try client.call("key/inspect", #"{"key":{"pem":"\#(pem)"}}"#)
+        #expect(result["format"]?.lexeme == #"{"container":"x509","encoding":"pem","encrypted":false}"#)
+        let key = try #require(result["keys"]?.elements.first { _ in true })
+        #expect(key["crv"]?.string == "Ed25519")
+        #expect(key["private"]?.boolean == false)
+        #expect(key["validity"]?.lexeme == #"{"notBefore":1795474868,"notAfter":1795561268,"state":"expired"}"#)
+        #expect(codes(result) == ["key.expired"])
+        let converted = try client.call("key/convert", #"{"key":{"pem":"\#(pem)"},"to":"jwk"}"#)
+        #expect(converted["dropped"]?.lexeme == #"["nbf","exp"]"#)
     }
 
     @Test func `goes through a set, skips what is no key, and says what is odd about the whole`() throws {

@@ -28,11 +28,15 @@ struct KeyMethodExampleTests {
         #expect(keys["curves"]?.elements.map(\.string) == NamedCurve.available.map(\.name.description))
         #expect(keys["reads"]?.lexeme == #"["jwk","spki","pkcs8","pkcs1","sec1","x509","secret","jwks"]"#)
         #expect(keys["writes"]?.lexeme == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki"]"#)
-        let convert = try #require(Methods.descriptions.first { $0.name.description == "key/convert" })
-        guard case .choice(let targets) = convert.parameters.first(where: { "\($0.name)" == "to" })?.type else {
-            Issue.record("key/convert has no choice of forms")
-            return
+        #expect(try choices("key/convert", "to") == keys["writes"]?.elements.compactMap(\.string))
+        #expect(try choices("key/thumbprint", "hash") == ThumbprintHash.allCases.map(\.rawValue))
+    }
+
+    private func choices(_ name: String, _ parameter: String) throws -> [String]? {
+        let method = try #require(Methods.descriptions.first { $0.name.description == name })
+        guard case .choice(let choices) = method.parameters.first(where: { "\($0.name)" == parameter })?.type else {
+            return nil
         }
-        #expect(targets.map(\.description) == keys["writes"]?.elements.compactMap(\.string))
+        return choices.map(\.description)
     }
 }
