@@ -26,6 +26,7 @@ let tests: [(name: String, uses: [String])] = [
     ("RPCTests", ["RPC", "JSON"]),
     ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
     ("ConformanceTests", ["Launching"]),
+    ("DocumentationTests", ["jwtls", "Launching"]),
     ("MethodsTests", ["Methods", "JWT", "JOSE", "RPC", "JSON", "Vectors"]),
     ("ProtocolTests", ["Methods", "JWT", "RPC", "JSON"]),
 ]
