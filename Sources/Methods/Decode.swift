@@ -18,7 +18,7 @@ extension Methods {
                 Parameter("describe", .boolean, "Whether claims and header parameters are explained; true by default."),
                 Parameter(
                     "redact", .choice(Redaction.allCases.map(\.name)),
-                    "What the answer leaves out: none (the default), signature, claims, or all."),
+                    "What the answer leaves out: none (nothing, the default), signature, claims, or all."),
             ],
             result: decodedSchema,
             example: """

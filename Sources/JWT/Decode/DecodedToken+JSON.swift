@@ -41,7 +41,7 @@ extension DecodedToken {
     private func writeHeader(to writer: inout JSONWriter, _ describes: Bool, _ redaction: Redaction) {
         if let header, kind != .unknown {
             writer.member("header", header, redaction)
-            if redaction < .all {
+            if redaction < .claims {
                 writer.name("headerText")
                 writer.text(of: header)
             }
@@ -138,7 +138,7 @@ extension TokenPart {
 
     /// Where the values of the outermost members stand that an answer does not show.
     fileprivate func hidden(under redaction: Redaction) -> [Range<Int>] {
-        guard redaction == .all, let object else { return [] }
+        guard redaction >= .claims, let object else { return [] }
         return object.members.filter { !redaction.shows(parameter: $0.name) }.map(\.value.range)
     }
 

@@ -1,3 +1,4 @@
+import JOSE
 import JSON
 
 /// The token that stands in a text, taken out of what surrounds it and spelled without what wrapped it.
@@ -25,7 +26,7 @@ struct MendedText {
     private(set) var findings: [Finding] = []
 
     /// The longest text that is looked at, in bytes; what is behind it is left out.
-    static let limit = 1 << 20
+    static let limit = TokenLimits().tokenBytes
 
     /// Finds the token in a text.
     init(_ text: [UInt8]) {

@@ -6,9 +6,9 @@ package enum Redaction: Int, Sendable, CaseIterable, Comparable {
     case none
     /// All but signatures, of the tokens inside it too.
     case signature
-    /// No signatures and no values of claims.
+    /// No signatures and no values of claims, in the header neither (RFC 7519 §5.3), but for times.
     case claims
-    /// No values at all, but for the algorithms and types in the header.
+    /// No values at all, but for times and for the algorithms and types in the header.
     case all
 
     package static func < (a: Redaction, b: Redaction) -> Bool { a.rawValue < b.rawValue }
@@ -29,9 +29,16 @@ package enum Redaction: Int, Sendable, CaseIterable, Comparable {
     /// The header parameters that even `all` shows.
     private static let shown: [StaticString] = ["alg", "enc", "typ", "cty", "zip", "crit", "b64"]
 
+    /// The header parameters that `claims` hides: copies of claims.
+    private static let replicated: [StaticString] = ["iss", "sub", "aud"]
+
     /// Whether the value of a header parameter is shown.
     func shows(parameter name: JSONValue) -> Bool {
-        self < .all || Self.shown.contains { name.isString($0) }
+        switch self {
+        case .none, .signature: true
+        case .claims: !Self.replicated.contains { name.isString($0) }
+        case .all: Self.shown.contains { name.isString($0) }
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import JOSE
 import JSON
 
 /// A token taken apart, in any serialization and in whatever state, before anybody judges what it says.
@@ -34,8 +35,8 @@ struct TokenReading {
         var encryptedKey: TokenPart?
     }
 
-    /// Signatures, recipients and disclosures beyond this number are not looked at.
-    static let limit = 16
+    /// Signatures and recipients beyond this number are not looked at.
+    static let limit = TokenLimits().signatures
 
     /// Takes apart what a text holds; the text in the answer is the one that the parts refer to.
     static func read(_ text: MendedText) -> (text: MendedText, reading: TokenReading) {
