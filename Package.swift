@@ -29,6 +29,7 @@ let tests: [(name: String, uses: [String])] = [
     ("DocumentationTests", ["jwtls", "Launching"]),
     ("MethodsTests", ["Methods", "JWT", "JOSE", "RPC", "JSON", "Vectors"]),
     ("ProtocolTests", ["Methods", "JWT", "RPC", "JSON"]),
+    ("TranscriptTests", ["Methods", "JWT", "RPC", "JSON", "Launching"]),
 ]
 
 // What tests run beside Swift.

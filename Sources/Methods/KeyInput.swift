@@ -61,7 +61,7 @@ struct KeyInput {
         let known = [form.name] + form.others
         for member in object.members where !known.contains(where: { member.name.isString($0) }) {
             throw RPCError(
-                .invalidParameters, "A key given as \(form.name) takes no \(String(member.name.lexeme.prefix(80))).",
+                .invalidParameters, "A key given as \(form.name) takes no \(member.name.excerpt()).",
                 parameter: pointer)
         }
         let place = "\(pointer)/\(form.name)"

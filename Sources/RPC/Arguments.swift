@@ -69,8 +69,10 @@ package struct Arguments {
 
     private static func check(_ value: JSONValue, _ parameter: Parameter) throws(RPCError) {
         guard let expected = parameter.type.mismatch(value) else { return }
+        // Of a string that is none of the choices there is nothing to say that the choices do not.
+        let actual = parameter.type.isChoice && value.kind == .string ? "" : "; this is \(value.kind.phrase)"
         throw RPCError(
-            .invalidParameters, "\(parameter.name) must be \(expected); this is \(value.kind.phrase).",
+            .invalidParameters, "\(parameter.name) must be \(expected)\(actual).",
             parameter: "/\(parameter.name)", offset: value.offset, hint: parameter.summary)
     }
 
@@ -105,6 +107,14 @@ extension ParameterType {
             value.isEachString { item in choices.contains { item.isString($0) } }
                 ? nil : "one or more of \(Self.list(choices))"
         case .schema(let schema): schema.kinds.contains { $0.fits(value.kind) } ? nil : schema.phrase
+        }
+    }
+
+    /// Whether this is one string, or several, of a list.
+    fileprivate var isChoice: Bool {
+        switch self {
+        case .choice, .choices: true
+        default: false
         }
     }
 

@@ -1,0 +1,133 @@
+import Foundation
+import JSON
+import JWT
+import Launching
+import Methods
+import RPC
+
+/// Who a transcript is replayed with.
+protocol Server: AnyObject {
+    /// Sends one framed message.
+    func send(_ bytes: [UInt8]) throws
+    /// The next message that came, or nil where there is none.
+    func next() throws -> [UInt8]?
+    /// Ends the conversation, and gives the exit code.
+    func finish() throws -> Int32
+}
+
+/// The service in this process, on this thread, with a clock that stands still.
+final class ServerInProcess: Server {
+    private let session: Session
+    private let responder: MethodResponder
+    private let framing: Framing
+    private var input: [UInt8] = []
+    private var output: [UInt8] = []
+    private var exitCode: Int32 = 0
+
+    init(_ framing: Framing, now: NumericDate) {
+        self.framing = framing
+        session = Session(methods: Methods.descriptions, framing: framing)
+        responder = MethodResponder(Surroundings(clock: { now }))
+    }
+
+    func send(_ bytes: [UInt8]) {
+        input += bytes
+        work(isEnd: false)
+    }
+
+    func next() -> [UInt8]? { output.takeMessage(framing) }
+
+    func finish() -> Int32 {
+        work(isEnd: true)
+        return exitCode
+    }
+
+    private func work(isEnd: Bool) {
+        while true {
+            switch session.next(in: input, isEnd: isEnd) {
+            case .wait:
+                input.removeFirst(session.position)
+                return session.rebase(by: session.position)
+            case .exit(let code):
+                exitCode = code
+                return
+            case .jobs(let jobs): for job in jobs { answer(job) }
+            }
+            session.release()
+        }
+    }
+
+    private func answer(_ job: Job) {
+        var buffer = AnswerBuffer(framing: framing, limits: RPCLimits())
+        let notes = Notes()
+        if let rest = buffer.answer(job, by: responder, lane: .quick) {
+            _ = buffer.answer(rest, by: responder, lane: .slow) { [framing] method, params in
+                var note = AnswerBuffer(framing: framing, limits: RPCLimits())
+                note.notification(method, params)
+                notes.bytes += note.bytes
+            }
+        }
+        output += notes.bytes + buffer.bytes
+    }
+
+    private final class Notes { var bytes: [UInt8] = [] }
+}
+
+/// The program, over its standard streams.
+final class ServerProgram: Server {
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+    private let framing: Framing
+    private var received: [UInt8] = []
+
+    init(_ framing: Framing) throws {
+        self.framing = framing
+        process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        // An answer that never comes ends the conversation, not the tests.
+        DispatchQueue.global().asyncAfter(deadline: .now() + 60) { [process] in
+            if process.isRunning { process.terminate() }
+        }
+    }
+
+    func send(_ bytes: [UInt8]) throws {
+        try input.fileHandleForWriting.write(contentsOf: Data(bytes))
+    }
+
+    func next() -> [UInt8]? {
+        while true {
+            if let message = received.takeMessage(framing) { return message }
+            let data = output.fileHandleForReading.availableData
+            guard !data.isEmpty else { return nil }
+            received += data
+        }
+    }
+
+    func finish() throws -> Int32 {
+        try input.fileHandleForWriting.close()
+        received += try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
+
+extension [UInt8] {
+    /// The first whole message, which is taken away.
+    fileprivate mutating func takeMessage(_ framing: Framing) -> [UInt8]? {
+        switch framing {
+        case .lines:
+            guard let end = firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            defer { removeSubrange(...end) }
+            return Array(self[..<end])
+        case .headers:
+            guard let head = firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+            let length = String(decoding: self[..<head.lowerBound], as: UTF8.self).drop { !$0.isNumber }
+            guard let count = Int(length), head.upperBound + count <= self.count else { return nil }
+            defer { removeSubrange(..<(head.upperBound + count)) }
+            return Array(self[head.upperBound..<(head.upperBound + count)])
+        }
+    }
+}
