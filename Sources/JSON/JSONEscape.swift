@@ -2,7 +2,7 @@
 ///
 /// Beyond what RFC 8259 §7 asks, everything that could change how a terminal, a log or a page shows the text is written
 /// as an escape: control characters, line separators, bidirectional controls, and what cannot be seen, like tags.
-enum JSONEscape {
+package enum JSONEscape {
     /// Appends the content, escaped; bytes that are not UTF-8 become U+FFFD.
     static func append(_ content: Span<UInt8>, to bytes: inout [UInt8]) {
         var position = 0
@@ -48,7 +48,7 @@ enum JSONEscape {
 
     /// Whether showing this character as it is could change how the text around it reads: it is a control, a separator of
     /// lines, a bidirectional control, or not to be seen at all (Default_Ignorable_Code_Point).
-    static func isUnsafeToShow(_ scalar: UInt32) -> Bool {
+    package static func isUnsafeToShow(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0..<0x20, 0x7F...0x9F, 0xAD: true
         case ..<0x34F: false

@@ -11,6 +11,11 @@ package struct JSONWriter {
     /// An empty writer.
     package init() {}
 
+    /// An empty writer with room for as many bytes: what is written into it is in no other place before it is full.
+    package init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
     /// How many bytes were written: a place to return to with `cut(to:)`.
     package var count: Int { bytes.count }
 

@@ -44,3 +44,8 @@ package enum ClaimRegistry {
             + RegisteredClaim.networkClaims + RegisteredClaim.deviceClaims
             + RegisteredClaim.vendorClaims + RegisteredClaim.workloadClaims)
 }
+
+extension RegisteredClaim {
+    /// Whether the claim says an instant.
+    package var saysTime: Bool { type == .numericDate }
+}

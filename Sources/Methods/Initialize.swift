@@ -13,7 +13,8 @@ extension Methods {
             ], toleratesOthers: true,
             result: Schema(
                 "InitializeResult", [.object],
-                #"{"type": "object", "required": ["capabilities", "serverInfo"]}"#))
+                #"{"type": "object", "required": ["capabilities", "serverInfo"]}"#),
+            isConversational: true)
     ) { _, _, writer in
         writer.object { writer in
             writer.object("capabilities") { _ in }

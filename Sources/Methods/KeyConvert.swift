@@ -14,7 +14,7 @@ extension Methods {
                     required: true),
                 Parameter("encoding", .choice(["pem", "der"]), "How a form other than JSON is written (pem)."),
                 Parameter("public", .boolean, "Whether only the public part is written (false)."),
-                Parameter("newPassword", .string, "Encrypts pkcs8: with 600 000 rounds of PBKDF2."),
+                Parameter("newPassword", .secret, "Encrypts pkcs8: with 600 000 rounds of PBKDF2."),
                 Parameter("kid", .schema(.keyName), "Sets kid, for a form that is JSON (as it is)."),
                 Parameter("alg", .string, "Sets alg, for a form that is JSON (as it is)."),
                 Parameter("use", .choice(["sig", "enc"]), "Sets use, for a form that is JSON (as it is)."),

@@ -25,7 +25,7 @@ extension Methods {
                 Parameter(
                     "format", .choice(["jwk", "pem", "der"]),
                     "JWK, or PKCS #8 and SPKI in PEM or base64 of DER (jwk; pem where there is a password)."),
-                Parameter("password", .string, "Encrypts the private key: PKCS #8 with 600 000 rounds of PBKDF2."),
+                Parameter("password", .secret, "Encrypts the private key: PKCS #8 with 600 000 rounds of PBKDF2."),
                 WorkProgress.parameter,
             ],
             result: Schema(

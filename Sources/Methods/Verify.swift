@@ -33,7 +33,7 @@ extension Methods {
                 """),
             errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
             example: """
-                {"token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.3mvOpH8sh5wVY8m3dkJmcJpPD2ZVwbFGkRWcZNXQlPM","key":{"secret":"correct horse battery staple, twice","encoding":"utf8"}}
+                {"token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.YfuA_3Qg5xyr1p8wXvDLged87HCQxohQj1aLmwl-mpc","key":{"secret":"correct horse battery staple, twice","encoding":"utf8"}}
                 """,
             isSelfChecking: true)
     ) { (call, bench, writer) throws(RPCError) in

@@ -19,7 +19,7 @@ package struct Arguments {
     }
 
     /// Takes `params` for a method that checks them itself.
-    init(unchecked params: JSONValue?) {
+    package init(unchecked params: JSONValue?) {
         self.params = params
     }
 
@@ -93,7 +93,7 @@ extension ParameterType {
     func mismatch(_ value: JSONValue) -> String? {
         switch self {
         case .any: nil
-        case .string: value.kind == .string ? nil : "a string"
+        case .string, .secret: value.kind == .string ? nil : "a string"
         case .boolean: value.boolean == nil ? "a boolean" : nil
         case .object: value.kind == .object ? nil : "an object"
         case .integer(let range):

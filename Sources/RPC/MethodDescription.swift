@@ -18,12 +18,14 @@ package final class MethodDescription: Sendable {
     package let example: String
     /// Whether the method checks its own parameters, having seen the same ones before.
     package let isSelfChecking: Bool
+    /// Whether it belongs to a conversation and means nothing alone: it is no command.
+    package let isConversational: Bool
 
     /// A method.
     package init(
         _ name: StaticString, _ summary: String, parameters: [Parameter] = [], toleratesOthers: Bool = false,
         result: Schema, errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}",
-        isSelfChecking: Bool = false
+        isSelfChecking: Bool = false, isConversational: Bool = false
     ) {
         self.name = name
         self.summary = summary
@@ -34,6 +36,7 @@ package final class MethodDescription: Sendable {
         self.since = since
         self.example = example
         self.isSelfChecking = isSelfChecking
+        self.isConversational = isConversational
     }
 }
 
@@ -60,6 +63,8 @@ package struct Parameter: Sendable {
 /// What a parameter may be.
 package indirect enum ParameterType: Sendable {
     case string
+    /// A string that nobody may see: never in an argument list, never in an error.
+    case secret
     case boolean
     /// An integer in this range.
     case integer(ClosedRange<Int>)

@@ -135,6 +135,9 @@ extension ParameterType {
             switch self {
             case .any: break
             case .string: writer.member("type", "string" as StaticString)
+            case .secret:
+                writer.member("type", "string" as StaticString)
+                writer.member("writeOnly", true)
             case .boolean: writer.member("type", "boolean" as StaticString)
             case .object: writer.member("type", "object" as StaticString)
             case .integer(let range):
