@@ -13,7 +13,7 @@ let rooms: [(name: String, uses: [String])] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON"], packages: [argumentParser])
+let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON", "CProcess"], packages: [argumentParser])
 
 // A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors, `Launching` the program that
 // was built; `HouseTests` reads the sources as text and holds them to the rules of the house.
@@ -24,6 +24,7 @@ let tests: [(name: String, uses: [String])] = [
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
     ("RPCTests", ["RPC", "JSON"]),
+    ("CommandLineTests", ["jwtls", "Methods", "RPC", "Launching"]),
     ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
     ("ConformanceTests", ["Launching"]),
     ("DocumentationTests", ["jwtls", "Launching"]),
@@ -55,6 +56,7 @@ let package = Package(
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
     targets: [
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "CProcess"),
         .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: settings),
         .target(name: "Launching", path: "Tests/Launching", swiftSettings: settings),
         .executableTarget(

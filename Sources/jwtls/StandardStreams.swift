@@ -10,14 +10,20 @@ struct StandardStreams {
     /// Where messages go, and nothing else.
     let output: Int32
 
-    /// Takes the streams over. Descriptors that were closed at start are opened on `/dev/null` first, so that no file
-    /// opened later is mistaken for a stream.
+    /// Opens descriptors that were closed at start on `/dev/null`, so that no file opened later is mistaken for a
+    /// stream; false where that fails.
+    static func complete() -> Bool {
+        for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+            guard unsafe open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY) == descriptor else { return false }
+        }
+        return true
+    }
+
+    /// Takes the streams over.
     init?() {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
-        for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
-            guard unsafe open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY) == descriptor else { return nil }
-        }
+        guard Self.complete() else { return nil }
         output = fcntl(1, F_DUPFD_CLOEXEC, 3)
         guard output >= 0, dup2(2, 1) >= 0 else { return nil }
     }
@@ -32,7 +38,7 @@ struct StandardStreams {
             }
             if count >= 0 { return count }
             if errno == EAGAIN {
-                wait(for: input, POLLIN)
+                Self.wait(for: input, POLLIN)
             } else if errno != EINTR {
                 Self.complain(of: "standard input", errno)
                 return nil
@@ -41,16 +47,19 @@ struct StandardStreams {
     }
 
     /// Writes everything; answers nil, or the error number of what stood in the way: `EPIPE` where nobody reads any more.
-    func write(_ bytes: [UInt8]) -> Int32? {
+    func write(_ bytes: [UInt8]) -> Int32? { Self.write(bytes, to: output) }
+
+    /// Writes everything to a descriptor, and answers as for our own.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(output, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+                unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
             }
             if count >= 0 {
                 written += count
             } else if errno == EAGAIN {
-                wait(for: output, POLLOUT)
+                wait(for: descriptor, POLLOUT)
             } else if errno != EINTR {
                 return errno
             }
@@ -64,8 +73,13 @@ struct StandardStreams {
         unsafe perror("jwtls: \(stream)")
     }
 
+    /// Writes text for people to standard error, as it is; whoever quotes from outside escapes it first.
+    static func complain(_ text: String) {
+        _ = write(Array(text.utf8), to: 2)
+    }
+
     // A stream that somebody set to non-blocking is waited for, not spun on.
-    private func wait(for descriptor: Int32, _ event: Int32) {
+    private static func wait(for descriptor: Int32, _ event: Int32) {
         var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
         _ = unsafe poll(&request, 1, -1)
     }

@@ -1,12 +1,7 @@
 import Glibc
-import JSON
-import JWT
-import Methods
-import RPC
 
-// Standard output is taken over before anything else can print.
-guard let streams = StandardStreams() else { exit(3) }
-Seclusion.begin()
-let surroundings = Surroundings(clock: SystemClock.now)
-let service = Service(streams, methods: Methods.descriptions) { MethodResponder(surroundings) }
-exit(service.run(framing: nil))
+// Secrets come later than this; so does everything that could fail with one in memory.
+let arguments = Array(CommandLine.arguments.dropFirst())
+Seclusion.begin(allowsDebugging: arguments.contains("--\(ServiceOptions.allowDebug)"))
+guard StandardStreams.complete() else { exit(ExitStatus.input.rawValue) }
+exit(ServiceOptions.areMeant(by: arguments) ? ServiceStart.run(arguments) : CommandStart.run(arguments))

@@ -1,0 +1,85 @@
+import Glibc
+import JSON
+import RPC
+
+/// Prints results as a command was asked to: JSON for programs, a reading for people, or the bare text of what was made.
+struct ResultPrinter {
+    private enum Form { case json, plain, people }
+
+    private let view: ResultView
+    private let form: Form
+    private let isTerminal: Bool
+    private let style: PageStyle
+    private var buffer: [UInt8] = []
+    private var count = 0
+    // Why nothing can be written any more.
+    private var error: Int32?
+
+    /// A printer for the results of this method.
+    init(_ method: MethodDescription, _ output: OutputOptions) {
+        view = ResultView.of(method)
+        isTerminal = isatty(1) == 1
+        style = PageStyle(output.colour, isTerminal: isTerminal)
+        if output.isJSON {
+            form = .json
+        } else if view.plain != nil {
+            form = .plain
+        } else {
+            form = isTerminal || output.isPretty ? .people : .json
+        }
+    }
+
+    /// Prints one result; answers whether its news is good.
+    mutating func print(_ result: [UInt8]) throws(CommandFailure) -> ExitStatus {
+        let value: JSONValue
+        do throws(JSONFault) {
+            value = try JSONDocument(result).root
+        } catch {
+            throw .input("The answer is not JSON: \(error.explanation).")
+        }
+        switch form {
+        case .json: append(result)
+        case .plain: printPlain(value, result)
+        case .people: printForPeople(value)
+        }
+        count += 1
+        if isTerminal || buffer.count >= 64 << 10 { flush() }
+        if let error { throw .output(error) }
+        return view.isBad(value) ? .refused : .good
+    }
+
+    /// Writes what is still held back.
+    mutating func finish() throws(CommandFailure) {
+        flush()
+        if let error { throw .output(error) }
+    }
+
+    /// Writes what was printed so far.
+    mutating func flush() {
+        guard !buffer.isEmpty else { return }
+        error = error ?? StandardStreams.write(buffer, to: 1)
+        buffer.wipe()
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func append(_ line: [UInt8]) {
+        buffer += line
+        if line.last != UInt8(ascii: "\n") { buffer.append(UInt8(ascii: "\n")) }
+    }
+
+    // What is odd about what was made is told beside it, where no pipe picks it up.
+    private mutating func printPlain(_ value: JSONValue, _ result: [UInt8]) {
+        append(view.plain?(value) ?? result)
+        guard let findings = value["findings"] else { return }
+        for finding in findings.elements where finding["severity"]?.isString("information") != true {
+            StandardStreams.complain("jwtls: warning: \(VisibleText.escape(finding["message"]?.string ?? ""))\n")
+        }
+    }
+
+    private mutating func printForPeople(_ value: JSONValue) {
+        var page = Page(style)
+        if count > 0 { page.line() }
+        view.people(value, &page)
+        buffer += Array(page.text.utf8)
+    }
+}

@@ -1,0 +1,56 @@
+import JSON
+import RPC
+
+/// How the results of a method are shown: what of them is the natural text, how people read them, when they are bad news.
+struct ResultView: Sendable {
+    /// The method's name.
+    let method: StaticString
+    /// The text that was made, for a method that makes one: it is printed alone unless JSON is asked for.
+    var plain: (@Sendable (JSONValue) -> [UInt8]?)?
+    /// Writes a page for people.
+    var people: @Sendable (JSONValue, inout Page) -> Void = { value, page in page.tree(value) }
+    /// Whether the exit code says that the news is bad.
+    var isBad: @Sendable (JSONValue) -> Bool = { $0["valid"]?.boolean == false }
+
+    /// How this method's results are shown; every method can be shown, those without a row of their own as they are.
+    static func of(_ method: MethodDescription) -> ResultView {
+        rows.first { $0.method.description == method.name.description } ?? ResultView(method: method.name)
+    }
+
+    private static let rows = [
+        ResultView(method: "decode", people: { value, page in page.decoded(value) }),
+        ResultView(method: "verify", people: { value, page in page.verdict(value) }),
+        ResultView(method: "sign", plain: { $0["token"]?.plainText }),
+        ResultView(method: "sign/complete", plain: { $0["token"]?.plainText }),
+        ResultView(method: "keygen", plain: { $0.keyTexts }),
+        ResultView(method: "key/convert", plain: { $0.keyText }),
+        ResultView(method: "key/match", isBad: { $0["relation"]?.isString("none") == true }),
+    ]
+}
+
+extension JSONValue {
+    /// A string's content, and any other value as JSON.
+    fileprivate var plainText: [UInt8] {
+        if let utf8 { return utf8 }
+        var writer = JSONWriter()
+        writer.copy(self)
+        return writer.bytes
+    }
+
+    /// The key that an object holds in whatever form it was asked for.
+    fileprivate var keyText: [UInt8]? {
+        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "key"]
+        return forms.lazy.compactMap { self[$0]?.plainText }.first
+    }
+
+    // The private keys that were made, each on lines of its own.
+    fileprivate var keyTexts: [UInt8]? {
+        guard let keys = self["keys"] else { return nil }
+        var texts: [[UInt8]] = []
+        for key in keys.elements {
+            guard let text = key["private"]?.keyText else { return nil }
+            texts.append(text.last == UInt8(ascii: "\n") ? text.dropLast() : text)
+        }
+        return Array(texts.joined(separator: [UInt8(ascii: "\n")]))
+    }
+}

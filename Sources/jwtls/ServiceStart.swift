@@ -1,0 +1,32 @@
+import Glibc
+import Methods
+
+/// How the service begins: options, streams, surroundings; the command line's parser has no part in it.
+enum ServiceStart {
+    /// Serves until the end; gives the exit code.
+    static func run(_ arguments: [String]) -> Int32 {
+        if arguments.isEmpty, isatty(0) == 1 { greet() }
+        do throws(CommandFailure) {
+            let options = try ServiceOptions(arguments)
+            let files = try AllowedFiles(directories: options.directories, variables: options.variables)
+            // Standard output is taken over before anything else can print.
+            guard let streams = StandardStreams() else { throw .input("The standard streams cannot be had.") }
+            if let client = options.client { ClientWatch.start(client) }
+            let surroundings = Surroundings(clock: SystemClock.now, files: files)
+            let service = Service(streams, methods: Methods.descriptions) { MethodResponder(surroundings) }
+            return service.run(framing: options.framing)
+        } catch {
+            StandardStreams.complain(error.text)
+            return error.exit.rawValue
+        }
+    }
+
+    private static func greet() {
+        StandardStreams.complain(
+            """
+            jwtls reads JSON-RPC from standard input now: one message a line, or with Content-Length headers.
+            For the command line see jwtls --help; to decode a token, jwtls decode TOKEN. Ctrl-D ends this.
+
+            """)
+    }
+}

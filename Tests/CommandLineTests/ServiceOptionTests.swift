@@ -1,0 +1,34 @@
+import Launching
+import Testing
+
+struct ServiceOptionTests {
+    private static let request = #"{"jsonrpc":"2.0","id":1,"method":"server/info"}"#
+
+    @Test(arguments: [
+        "jwtls", "jwtls serve", "jwtls --stdio", "jwtls serve --stdio", "jwtls --framing lines", "jwtls --framing=auto",
+        "jwtls --clientProcessId=1", "jwtls --clientProcessId 99999999", "jwtls --clientProcessId=$$",
+        "jwtls --allow-debug",
+        "jwtls --stdio --clientProcessId=0 --allow-env A --allow-env=B --allow-file . --allow-file=/tmp",
+    ])
+    func `the service starts with what clients pass`(command: String) throws {
+        let script = "printf '%s\\n' '\(Self.request)' | \(command)"
+        let outcome = try CommandLineRun.check(
+            script, gives: 0, output: #"{"jsonrpc":"2.0","id":1,"result":{"name":"jwtls""#)
+        #expect(outcome.errors.isEmpty)
+    }
+
+    @Test func `a framing that was asked for is used`() throws {
+        let script = "printf 'Content-Length: 47\\r\\n\\r\\n%s' '\(Self.request)' | jwtls --framing"
+        try CommandLineRun.check("\(script) headers", gives: 0, output: "Content-Length: ")
+        try CommandLineRun.check("\(script) lines", gives: 0, output: "-32700")
+    }
+
+    @Test func `it ends when its client has ended, though its input is still open`() throws {
+        let script = """
+            mkfifo in ends; exec 4<> in; echo '\(Self.request)' >&4
+            sh -c 'jwtls --clientProcessId=$$ < in > out 3> ends & while ! [ -s out ]; do :; done' &
+            cat ends; wait; echo ended
+            """
+        try CommandLineRun.check(script, gives: 0, output: "ended")
+    }
+}
