@@ -52,6 +52,12 @@ package struct JOSEHeader: Sendable {
             guard let value = header[name], value.kind != .string else { continue }
             throw TokenFault(.wrongType(member: name.description, expected: "a string"), part)
         }
+        if let jwk = header["jwk"], jwk.kind != .object {
+            throw TokenFault(.wrongType(member: "jwk", expected: "an object"), part)
+        }
+        if let chain = header["x5c"], !isCertificateChain(chain) {
+            throw TokenFault(.wrongType(member: "x5c", expected: "an array of certificates in base64"), part)
+        }
         guard part == .unprotectedHeader else { return }
         for name in protectedOnly where header[name] != nil {
             throw TokenFault(.misplaced(name.description), part)
@@ -62,6 +68,20 @@ package struct JOSEHeader: Sendable {
     private static let texts: [StaticString] = ["alg", "kid", "typ", "cty", "jku", "x5u", "x5t", "x5t#S256"]
     /// Members that mean nothing unless the signature covers them (RFC 7515 §4.1.11, RFC 7797 §3).
     private static let protectedOnly: [StaticString] = ["crit", "b64"]
+
+    // Base64 with padding, and no white space (RFC 7515 §4.1.6); what the certificates say is not looked at here.
+    private static func isCertificateChain(_ value: JSONValue) -> Bool {
+        guard value.kind == .array, value.count > 0 else { return false }
+        return value.elements.allSatisfy { element in
+            guard let text = element.utf8, !text.isEmpty else { return false }
+            do throws(Base64.Fault) {
+                _ = try Base64.decode(text.span)
+                return true
+            } catch {
+                return false
+            }
+        }
+    }
 
     // Header parameter names must be distinct in the two headers (RFC 7515 §7.2.1).
     private static func refuseRepetition(_ protected: JSONValue?, _ unprotected: JSONValue?) throws(TokenFault) {
