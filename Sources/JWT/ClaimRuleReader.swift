@@ -28,7 +28,8 @@ extension ClaimRule {
 
     private init(_ member: JSONValue.Member) throws(PolicyFault) {
         let name = member.name.string ?? ""
-        let place = "/claims/" + JSONPointer.escape(Array(name.utf8))
+        // A fault repeats no more of what was given than finds it.
+        let place = "/claims/" + JSONPointer.escape(Array(name.utf8.prefix(80)))
         guard let pointer = name.hasPrefix("/") ? JSONPointer(name) : JSONPointer(member: name),
             pointer.steps.count <= 64
         else { throw PolicyFault(pointer: place, expected: "named by a JSON pointer such as /tenant/id") }
@@ -51,7 +52,7 @@ extension ClaimRule {
     private static func condition(_ part: JSONValue.Member, _ place: String) throws(PolicyFault) -> Condition {
         let name = part.name.string ?? ""
         let value = part.value
-        let pointer = place + "/" + JSONPointer.escape(Array(name.utf8))
+        let pointer = place + "/" + JSONPointer.escape(Array(name.utf8.prefix(80)))
         func fault(_ expected: String) -> PolicyFault { PolicyFault(pointer: pointer, expected: expected) }
         switch name {
         case "type":
