@@ -35,7 +35,8 @@ final class Service {
         guard let description else { throw Trouble.noMethod(method) }
         var buffer = AnswerBuffer(framing: .lines, limits: limits)
         if buffer.answer(.call(request, description), by: responder, lane: .slow) != nil { throw Trouble.noAnswer }
-        return Answer(try JSONDocument(buffer.bytes).root)
+        // Claims as deep as they may be stand deeper in the answer.
+        return Answer(try JSONDocument(buffer.bytes, limits: JSONLimits(depth: 128)).root)
     }
 
     /// Why a test cannot even ask.
