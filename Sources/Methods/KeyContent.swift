@@ -46,5 +46,14 @@ package enum KeyContent {
         }
     }
 
+    /// The bytes of a key that an answer gives as base64; nil where it is none.
+    package static func der(_ text: [UInt8]) -> [UInt8]? {
+        do throws(Base64.Fault) {
+            return try Base64.decode(text.span)
+        } catch {
+            return nil
+        }
+    }
+
     private static let derSequence: UInt8 = 0x30
 }

@@ -8,7 +8,8 @@ struct WorkProgress {
 
     /// The parameter that asks for it.
     static let parameter = Parameter(
-        "workDoneToken", .schema(.progressToken), "Asks for $/progress notifications, which carry this token.")
+        "workDoneToken", .schema(.progressToken), "Asks for $/progress notifications, which carry this token.",
+        conversational: true)
 
     /// Progress of a call, if it asks for any.
     init(_ call: Call) throws(RPCError) {

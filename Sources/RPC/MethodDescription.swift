@@ -50,13 +50,19 @@ package struct Parameter: Sendable {
     package let summary: String
     /// Whether the method needs it.
     package let isRequired: Bool
+    /// Whether it is about the conversation, and means nothing on a command line.
+    package let isConversational: Bool
 
     /// A parameter.
-    package init(_ name: StaticString, _ type: ParameterType, _ summary: String, required: Bool = false) {
+    package init(
+        _ name: StaticString, _ type: ParameterType, _ summary: String, required: Bool = false,
+        conversational: Bool = false
+    ) {
         self.name = name
         self.type = type
         self.summary = summary
         isRequired = required
+        isConversational = conversational
     }
 }
 

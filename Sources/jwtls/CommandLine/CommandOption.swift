@@ -62,6 +62,7 @@ extension CommandOption {
         let isAboutKeys = CommandNode.words(of: method).first == "key"
         let keys = isAboutKeys ? method.parameters.prefix { $0.isRequired && $0.type.isNamed("Key") }.count : 0
         return method.parameters.enumerated().flatMap { index, parameter in
+            if parameter.isConversational { return [CommandOption]() }
             if index == 0, parameter.type.isNamed("Token") { return [token(parameter)] }
             let named = all(of: parameter)
             return index < keys ? [key(parameter, isAlone: keys == 1)] + named : named

@@ -1,5 +1,6 @@
 import Glibc
 import JSON
+import Methods
 import RPC
 
 /// Prints results as a command was asked to: JSON for programs, a reading for people, or the bare text of what was made.
@@ -69,11 +70,28 @@ struct ResultPrinter {
 
     // What is odd about what was made is told beside it, where no pipe picks it up.
     private mutating func printPlain(_ value: JSONValue, _ result: [UInt8]) {
-        append(view.plain?(value) ?? result)
+        let text = view.plain?(value) ?? result
+        if view.makesKeys, value["public"]?.boolean != true { closeFile() }
+        // A file of DER holds DER; a terminal, or whoever wants several keys, gets base64.
+        if !isTerminal, view.makesKeys, let der = value.keyDER.flatMap(KeyContent.der) {
+            buffer += der
+        } else {
+            append(text)
+        }
         guard let findings = value["findings"] else { return }
         for finding in findings.elements where finding["severity"]?.isString("information") != true {
             StandardStreams.complain("jwtls: warning: \(VisibleText.escape(finding["message"]?.string ?? ""))\n")
         }
+    }
+
+    // Into a file, a secret goes only once nobody else can read it: shells make files that everybody can.
+    private func closeFile() {
+        var status = stat()
+        guard unsafe fstat(1, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 else {
+            return
+        }
+        if fchmod(1, status.st_mode & 0o700) == 0 { return }
+        CommandFiles.warnOfOpenFile("standard output")
     }
 
     private mutating func printForPeople(_ value: JSONValue) {

@@ -7,6 +7,8 @@ struct ResultView: Sendable {
     let method: StaticString
     /// The text that was made, for a method that makes one: it is printed alone unless JSON is asked for.
     var plain: (@Sendable (JSONValue) -> [UInt8]?)?
+    /// Whether that text may be a private key.
+    var makesKeys = false
     /// Writes a page for people.
     var people: @Sendable (JSONValue, inout Page) -> Void = { value, page in page.tree(value) }
     /// Whether the exit code says that the news is bad.
@@ -22,8 +24,8 @@ struct ResultView: Sendable {
         ResultView(method: "verify", people: { value, page in page.verdict(value) }),
         ResultView(method: "sign", plain: { $0["token"]?.plainText }),
         ResultView(method: "sign/complete", plain: { $0["token"]?.plainText }),
-        ResultView(method: "keygen", plain: { $0.keyTexts }),
-        ResultView(method: "key/convert", plain: { $0.keyText }),
+        ResultView(method: "keygen", plain: { $0.keyTexts }, makesKeys: true),
+        ResultView(method: "key/convert", plain: { $0.keyText }, makesKeys: true),
         ResultView(method: "key/match", isBad: { $0["relation"]?.isString("none") == true }),
     ]
 }
@@ -41,6 +43,12 @@ extension JSONValue {
     fileprivate var keyText: [UInt8]? {
         let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "key"]
         return forms.lazy.compactMap { self[$0]?.plainText }.first
+    }
+
+    /// The base64 of the one key that an answer gives as DER.
+    var keyDER: [UInt8]? {
+        let made = self["keys"].flatMap { $0.count == 1 ? $0.elements.first { _ in true }?["private"] : nil }
+        return (made ?? self)["der"]?.utf8
     }
 
     // The private keys that were made, each on lines of its own.
