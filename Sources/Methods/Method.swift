@@ -28,8 +28,14 @@ package final class MethodResponder: Responder {
 
     package func respond(to call: Call, into writer: inout JSONWriter) throws(RPCError) {
         for method in Methods.all where method.description === call.method {
-            bench.surroundings.statistics.count(call.method)
-            return try method.run(call, bench, &writer)
+            do throws(RPCError) {
+                bench.surroundings.statistics.count(call.method, by: 1)
+                return try method.run(call, bench, &writer)
+            } catch {
+                // A call that is put off is counted when it is made again.
+                if error.isDeferral { bench.surroundings.statistics.count(call.method, by: -1) }
+                throw error
+            }
         }
         throw RPCError(.methodNotFound, "There is no method \(call.method.name).")
     }

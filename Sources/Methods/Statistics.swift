@@ -5,11 +5,11 @@ import Synchronization
 package final class Statistics: Sendable {
     private let counts = Mutex<[Int]>([])
 
-    func count(_ method: MethodDescription) {
+    func count(_ method: MethodDescription, by amount: Int) {
         guard let index = Methods.descriptions.firstIndex(where: { $0 === method }) else { return }
         counts.withLock { counts in
             while counts.count < Methods.descriptions.count { counts.append(0) }
-            counts[index] += 1
+            counts[index] += amount
         }
     }
 

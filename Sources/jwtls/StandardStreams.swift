@@ -6,7 +6,7 @@ import Glibc
 /// of any library cannot stand between two messages.
 struct StandardStreams {
     /// Where requests come from.
-    let input: Int32 = 0
+    let input: Int32
     /// Where messages go, and nothing else.
     let output: Int32
 
@@ -24,8 +24,15 @@ struct StandardStreams {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         guard Self.complete() else { return nil }
+        input = 0
         output = fcntl(1, F_DUPFD_CLOEXEC, 3)
         guard output >= 0, dup2(2, 1) >= 0 else { return nil }
+    }
+
+    /// Streams that are open and safe already.
+    init(input: Int32, output: Int32) {
+        self.input = input
+        self.output = output
     }
 
     /// Reads what is there, at most as much as the array holds; 0 is the end of the stream, and nil an error that was
