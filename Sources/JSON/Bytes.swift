@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the readers of text ask of bytes.
 extension Span where Element == UInt8 {
     /// The first offset, from this one on, of a byte that is not printable ASCII, or is a quote or a backslash; eight
@@ -86,17 +88,25 @@ extension Span where Element == UInt8 {
 
     /// Whether these bytes are the text, byte for byte.
     package func equals(_ text: StaticString) -> Bool {
-        guard count == text.utf8CodeUnitCount else { return false }
-        for index in 0..<count where self[index] != text.byte(index) {
-            return false
-        }
-        return true
+        text.withBytes { isEqual(to: $0) }
     }
 
     /// Whether both hold the same bytes.
     package func isEqual(to other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
-        for index in 0..<count where self[index] != other[index] {
+        guard count >= 8 else { return isEqualByteByByte(to: other) }
+        return unsafe withUnsafeBufferPointer { own in
+            unsafe other.withUnsafeBufferPointer { other in
+                guard let own = own.baseAddress, let theirs = other.baseAddress else { return true }
+                return unsafe memcmp(own, theirs, other.count) == 0
+            }
+        }
+    }
+
+    // Most names are so short that a call would cost more than the comparison.
+    @inline(__always)
+    private func isEqualByteByByte(to other: Span<UInt8>) -> Bool {
+        for index in indices where self[index] != other[index] {
             return false
         }
         return true
@@ -118,7 +128,34 @@ extension Span where Element == UInt8 {
     }
 }
 
+extension OutputSpan where Element == UInt8 {
+    /// Appends a copy of these bytes, all at once.
+    @inline(__always)
+    mutating func append(_ part: Span<UInt8>) {
+        precondition(part.count <= freeCapacity)
+        unsafe part.withUnsafeBufferPointer { source in
+            unsafe withUnsafeMutableBufferPointer { room, written in
+                guard let source = source.baseAddress, let room = room.baseAddress else { return }
+                unsafe (room + written).initialize(from: source, count: part.count)
+                written += part.count
+            }
+        }
+    }
+
+    /// Appends text of our own.
+    @inline(__always)
+    mutating func append(_ text: StaticString) {
+        append(unsafe Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+}
+
 extension StaticString {
+    /// Lends the text's bytes to a closure.
+    @inline(__always)
+    package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        body(unsafe Span(_unsafeStart: utf8Start, count: utf8CodeUnitCount))
+    }
+
     /// The byte at this index of the text.
     package func byte(_ index: Int) -> UInt8 {
         precondition(index >= 0 && index < utf8CodeUnitCount)

@@ -4,7 +4,7 @@ extension JSONWriter {
     package mutating func copy(_ value: JSONValue) {
         let bytes = value.document.bytes
         let text = bytes.span.extracting(value.range)
-        if value.document.isPlain { return verbatim(text) }
+        if value.document.isPlain || text.isPlainString { return verbatim(text) }
         var copy: [UInt8] = []
         copy.reserveCapacity(text.count)
         var position = 0
@@ -26,7 +26,7 @@ extension JSONWriter {
         var position = start + 1
         while position < text.count {
             let plain = text.skipPlain(from: position)
-            for offset in position..<plain { copy.append(text[offset]) }
+            copy.append(addingCapacity: plain - position) { $0.append(text.extracting(position..<plain)) }
             guard plain < text.count else { return plain }
             let byte = text[plain]
             if byte >= 0x7F {
@@ -40,5 +40,12 @@ extension JSONWriter {
             position = plain + 2
         }
         return position
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether this value is a string of printable ASCII without escapes.
+    fileprivate var isPlainString: Bool {
+        count >= 2 && self[0] == UInt8(ascii: "\"") && skipPlain(from: 1) == count - 1
     }
 }

@@ -118,6 +118,22 @@ package final class JSONDocument: @unchecked Sendable {
         /// Where the value stands, quotes and brackets included.
         var range: Range<Int> { Int(start)..<Int(end) }
 
+        /// Where the content of a string stands, quotes left out.
+        var contentRange: Range<Int> { (Int(start) + 1)..<(Int(end) - 1) }
+
+        /// Whether this is a string with exactly this content.
+        @inline(__always)
+        func isString(_ content: Span<UInt8>, in text: Span<UInt8>) -> Bool {
+            guard kind == .string else { return false }
+            if hasEscapes { return isEscapedString(content, in: text) }
+            return Int(end) - Int(start) == content.count + 2 && text.extracting(contentRange).isEqual(to: content)
+        }
+
+        private func isEscapedString(_ content: Span<UInt8>, in text: Span<UInt8>) -> Bool {
+            let decoded = JSONString.decode(text, range)
+            return decoded.span.isEqual(to: content)
+        }
+
         /// The entry of the same value in a text that lost its first bytes.
         fileprivate func moved(by dropped: UInt32) -> Entry {
             var entry = self

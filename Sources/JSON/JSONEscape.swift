@@ -9,8 +9,7 @@ package enum JSONEscape {
         while position < content.count {
             let plain = content.skipPlain(from: position)
             if plain > position {
-                let run = content.extracting(position..<plain)
-                unsafe run.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+                bytes.append(addingCapacity: plain - position) { $0.append(content.extracting(position..<plain)) }
                 position = plain
             }
             guard position < content.count else { return }

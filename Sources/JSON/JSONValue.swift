@@ -38,8 +38,7 @@ package struct JSONValue: Sendable {
     /// Where the content of a string stands, without its quotes, if it is written without escapes.
     package var plainRange: Range<Int>? {
         let entry = entry
-        guard entry.kind == .string, !entry.hasEscapes else { return nil }
-        return (Int(entry.start) + 1)..<(Int(entry.end) - 1)
+        return entry.kind == .string && !entry.hasEscapes ? entry.contentRange : nil
     }
 
     /// The content of a string as UTF-8 bytes, or nil for any other kind.
@@ -59,12 +58,12 @@ package struct JSONValue: Sendable {
 
     /// Whether this is a string with exactly this content.
     package func isString(_ text: StaticString) -> Bool {
-        withString { $0.equals(text) } ?? false
+        text.withBytes { isString($0) }
     }
 
     /// Looks at the content of a string, without a copy where it has no escapes; nil for any other kind.
+    @inlinable
     package func withString<Result>(_ body: (Span<UInt8>) -> Result) -> Result? {
-        guard kind == .string else { return nil }
         if let plainRange {
             let bytes = document.bytes
             return body(bytes.span.extracting(plainRange))
@@ -75,7 +74,10 @@ package struct JSONValue: Sendable {
 
     /// Whether this is a string with exactly these bytes as its content.
     package func isString(_ content: Span<UInt8>) -> Bool {
-        withString { $0.isEqual(to: content) } ?? false
+        let entry = entry
+        guard entry.kind == .string else { return false }
+        let bytes = document.bytes
+        return entry.isString(content, in: bytes.span)
     }
 
     /// A boolean, or nil for any other kind.
@@ -89,21 +91,19 @@ package struct JSONValue: Sendable {
 
     /// An integer written as one (no point, no exponent) that fits 64 bits, or nil.
     package var integer: Int64? {
-        guard kind == .number else { return nil }
+        let entry = entry
+        guard entry.kind == .number else { return nil }
         let bytes = document.bytes
-        let span = bytes.span
-        var position = range.lowerBound
-        let isNegative = span[position] == UInt8(ascii: "-")
-        if isNegative { position += 1 }
+        let digits = bytes.span.extracting(entry.range)
+        let isNegative = digits[0] == UInt8(ascii: "-")
         var result: Int64 = 0
-        while position < range.upperBound {
-            guard span[position].isDigit else { return nil }
-            let digit = Int64(span[position] - UInt8(ascii: "0"))
+        for position in (isNegative ? 1 : 0)..<digits.count {
+            guard digits[position].isDigit else { return nil }
+            let digit = Int64(digits[position] - UInt8(ascii: "0"))
             let (tens, tooBig) = result.multipliedReportingOverflow(by: 10)
             let (sum, overflow) = tens.subtractingReportingOverflow(digit)
             if tooBig || overflow { return nil }
             result = sum
-            position += 1
         }
         if isNegative { return result }
         return result == .min ? nil : -result
@@ -111,18 +111,39 @@ package struct JSONValue: Sendable {
 
     /// The first member of this name, or nil where there is none or this is no object.
     package subscript(_ name: StaticString) -> JSONValue? {
-        for member in members where member.name.isString(name) {
-            return member.value
-        }
-        return nil
+        name.withBytes { self[$0] }
     }
 
     /// The first member whose name is these bytes.
     package subscript(_ name: Span<UInt8>) -> JSONValue? {
-        for member in members where member.name.isString(name) {
-            return member.value
+        let (entries, bytes) = (document.entries, document.bytes)
+        guard entries[index].kind == .object else { return nil }
+        let (end, text) = (Int(entries[index].next), bytes.span)
+        var place = index + 1
+        while place < end {
+            if entries[place].isString(name, in: text) { return JSONValue(document: document, index: place + 1) }
+            place = Int(entries[place + 1].next)
         }
         return nil
+    }
+
+    /// Shows each member's name, its escapes replaced, and its value to a closure, in the order of the text.
+    package func forEachMember(_ body: (_ name: Span<UInt8>, _ value: JSONValue) -> Void) {
+        let (entries, bytes) = (document.entries, document.bytes)
+        guard entries[index].kind == .object else { return }
+        let (end, text) = (Int(entries[index].next), bytes.span)
+        var place = index + 1
+        while place < end {
+            let name = entries[place]
+            let value = JSONValue(document: document, index: place + 1)
+            if name.hasEscapes {
+                let decoded = JSONString.decode(text, name.range)
+                body(decoded.span, value)
+            } else {
+                body(text.extracting(name.contentRange), value)
+            }
+            place = Int(entries[place + 1].next)
+        }
     }
 
     /// The members of an object in the order of the text; none for any other kind.
@@ -151,43 +172,47 @@ package struct JSONValue: Sendable {
     /// The members of an object, one by one.
     package struct Members: Sequence, IteratorProtocol {
         private let document: JSONDocument
+        private let entries: [JSONDocument.Entry]
         private var index: Int
         private let end: Int
 
         fileprivate init(object: JSONValue) {
             document = object.document
+            entries = document.entries
             index = object.index + 1
-            end = object.kind == .object ? Int(object.entry.next) : 0
+            end = entries[object.index].kind == .object ? Int(entries[object.index].next) : 0
         }
 
         /// The next member.
         package mutating func next() -> Member? {
             guard index < end else { return nil }
-            let value = JSONValue(document: document, index: index + 1)
-            let member = (name: JSONValue(document: document, index: index), value: value)
-            index = Int(value.entry.next)
-            return member
+            defer { index = Int(entries[index + 1].next) }
+            return (
+                name: JSONValue(document: document, index: index),
+                value: JSONValue(document: document, index: index + 1)
+            )
         }
     }
 
     /// The elements of an array, one by one.
     package struct Elements: Sequence, IteratorProtocol {
         private let document: JSONDocument
+        private let entries: [JSONDocument.Entry]
         private var index: Int
         private let end: Int
 
         fileprivate init(array: JSONValue) {
             document = array.document
+            entries = document.entries
             index = array.index + 1
-            end = array.kind == .array ? Int(array.entry.next) : 0
+            end = entries[array.index].kind == .array ? Int(entries[array.index].next) : 0
         }
 
         /// The next element.
         package mutating func next() -> JSONValue? {
             guard index < end else { return nil }
-            let value = JSONValue(document: document, index: index)
-            index = Int(value.entry.next)
-            return value
+            defer { index = Int(entries[index].next) }
+            return JSONValue(document: document, index: index)
         }
     }
 }

@@ -38,6 +38,7 @@ package struct JSONWriter {
     }
 
     /// Writes an object whose members the body writes.
+    @inlinable @inline(__always)
     package mutating func object<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -47,19 +48,18 @@ package struct JSONWriter {
     }
 
     /// Writes an array whose elements the body writes.
+    @inlinable @inline(__always)
     package mutating func array<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
-        separate()
-        bytes.append(UInt8(ascii: "["))
+        beginArray()
         try body(&self)
-        bytes.append(UInt8(ascii: "]"))
+        endArray()
     }
 
     /// Opens an object; `endObject` closes it.
     package mutating func beginObject() {
-        separate()
-        bytes.append(UInt8(ascii: "{"))
+        append(upTo: 1) { $0.append(UInt8(ascii: "{")) }
     }
 
     /// Closes the object that `beginObject` opened.
@@ -67,13 +67,19 @@ package struct JSONWriter {
         bytes.append(UInt8(ascii: "}"))
     }
 
+    /// Opens an array; `endArray` closes it.
+    package mutating func beginArray() {
+        append(upTo: 1) { $0.append(UInt8(ascii: "[")) }
+    }
+
+    /// Closes the array that `beginArray` opened.
+    package mutating func endArray() {
+        bytes.append(UInt8(ascii: "]"))
+    }
+
     /// Writes a member's name that needs no escape; its value follows.
     package mutating func name(_ name: StaticString) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        append(name)
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        append(upTo: name.utf8CodeUnitCount + 3) { $0.appendName(name) }
     }
 
     /// Writes a member's name; its value follows.
@@ -89,23 +95,14 @@ package struct JSONWriter {
     }
 
     /// Writes `null`.
-    package mutating func null() { word("null") }
+    package mutating func null() { verbatim("null") }
 
     /// Writes `true` or `false`.
-    package mutating func boolean(_ value: Bool) { word(value ? "true" : "false") }
+    package mutating func boolean(_ value: Bool) { verbatim(value ? "true" : "false") }
 
     /// Writes an integer.
     package mutating func integer(_ value: Int64) {
-        separate()
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        let first = bytes.count
-        var rest = value.magnitude
-        repeat {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
-            rest = quotient
-        } while rest > 0
-        bytes[first...].reverse()
+        append(upTo: DecimalDigits.most) { $0.append(value) }
     }
 
     /// Writes an integer.
@@ -113,49 +110,52 @@ package struct JSONWriter {
 
     /// Writes a string that needs no escape.
     package mutating func string(_ value: StaticString) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        append(value)
-        bytes.append(UInt8(ascii: "\""))
+        append(upTo: value.utf8CodeUnitCount + 2) { $0.appendQuoted(value) }
     }
 
     /// Writes a string, escaped where a reader could mistake it.
     package mutating func string(_ value: String) {
-        string(Array(value.utf8).span)
+        let utf8 = value.utf8
+        string(utf8.span)
     }
 
     /// Writes a string from its UTF-8 bytes, escaped where a reader could mistake it. Bytes that are not UTF-8 are
     /// written as U+FFFD.
     package mutating func string(_ content: Span<UInt8>) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
+        if content.skipPlain(from: 0) == content.count { return plainString(content) }
+        append(upTo: 1) { $0.append(UInt8(ascii: "\"")) }
         JSONEscape.append(content, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
     }
 
     /// Writes a number, or any other value, that is already JSON on one line.
     package mutating func verbatim(_ json: String) {
-        separate()
-        bytes.append(contentsOf: json.utf8)
+        let utf8 = json.utf8
+        verbatim(utf8.span)
     }
 
     /// Writes a value that is already JSON on one line.
     package mutating func verbatim(_ json: Span<UInt8>) {
-        separate()
-        append(json)
+        append(upTo: json.count) { $0.append(json) }
     }
 
     /// Writes a string that is known to need no escape: base64url, identifiers of ours.
     package mutating func plainString(_ content: Span<UInt8>) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        append(content)
-        bytes.append(UInt8(ascii: "\""))
+        append(upTo: content.count + 2) { output in
+            output.append(UInt8(ascii: "\""))
+            output.append(content)
+            output.append(UInt8(ascii: "\""))
+        }
     }
 
     /// Appends bytes that the caller knows to be part of a JSON text, without a comma before them.
     package mutating func append(_ part: Span<UInt8>) {
-        unsafe part.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        bytes.append(addingCapacity: part.count) { $0.append(part) }
+    }
+
+    /// Appends text of our own, without a comma before it.
+    package mutating func append(_ text: StaticString) {
+        bytes.append(addingCapacity: text.utf8CodeUnitCount) { $0.append(text) }
     }
 
     /// Puts ASCII text of the caller's own in front of what was written behind this place.
@@ -163,20 +163,24 @@ package struct JSONWriter {
         bytes.insert(contentsOf: text.utf8, at: place)
     }
 
-    private mutating func word(_ word: StaticString) {
-        separate()
-        append(word)
+    private mutating func verbatim(_ json: StaticString) {
+        append(upTo: json.utf8CodeUnitCount) { $0.append(json) }
     }
 
-    /// Appends text of our own, without a comma before it.
-    package mutating func append(_ text: StaticString) {
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    /// Appends what the closure writes, at most this many bytes, and the comma before it where one is due.
+    @inline(__always)
+    private mutating func append(upTo count: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
+        let isCommaDue = isCommaDue
+        bytes.append(addingCapacity: count + 1) { output in
+            if isCommaDue { output.append(UInt8(ascii: ",")) }
+            write(&output)
+        }
     }
 
-    private mutating func separate() {
+    private var isCommaDue: Bool {
         switch bytes.last {
-        case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "\n"): return
-        default: bytes.append(UInt8(ascii: ","))
+        case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "\n"): false
+        default: true
         }
     }
 }
@@ -184,8 +188,10 @@ package struct JSONWriter {
 extension JSONWriter {
     /// Writes a member whose value is a string that needs no escape.
     package mutating func member(_ name: StaticString, _ value: StaticString) {
-        self.name(name)
-        string(value)
+        append(upTo: name.utf8CodeUnitCount + value.utf8CodeUnitCount + 5) { output in
+            output.appendName(name)
+            output.appendQuoted(value)
+        }
     }
 
     /// Writes a member whose value is a string, or nothing where there is none.
@@ -198,8 +204,15 @@ extension JSONWriter {
     /// Writes a member whose value is an integer, or nothing where there is none.
     package mutating func member(_ name: StaticString, _ value: Int?) {
         guard let value else { return }
-        self.name(name)
-        integer(value)
+        member(name, Int64(value))
+    }
+
+    /// Writes a member whose value is an integer.
+    package mutating func member(_ name: StaticString, _ value: Int64) {
+        append(upTo: name.utf8CodeUnitCount + 3 + DecimalDigits.most) { output in
+            output.appendName(name)
+            output.append(value)
+        }
     }
 
     /// Writes a member whose value is a boolean, or nothing where there is none.
@@ -217,6 +230,7 @@ extension JSONWriter {
     }
 
     /// Writes a member whose value is an object.
+    @inlinable @inline(__always)
     package mutating func object<Failure: Error>(
         _ name: StaticString, _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -225,6 +239,7 @@ extension JSONWriter {
     }
 
     /// Writes a member whose value is an array.
+    @inlinable @inline(__always)
     package mutating func array<Failure: Error>(
         _ name: StaticString, _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -242,9 +257,13 @@ extension JSONWriter {
     /// Writes a member whose value is a pair of byte offsets: the first byte and the byte behind the last.
     package mutating func member(_ name: StaticString, _ range: Range<Int>?) {
         guard let range else { return }
-        array(name) { writer in
-            writer.integer(range.lowerBound)
-            writer.integer(range.upperBound)
+        append(upTo: name.utf8CodeUnitCount + 6 + 2 * DecimalDigits.most) { output in
+            output.appendName(name)
+            output.append(UInt8(ascii: "["))
+            output.append(Int64(range.lowerBound))
+            output.append(UInt8(ascii: ","))
+            output.append(Int64(range.upperBound))
+            output.append(UInt8(ascii: "]"))
         }
     }
 }
