@@ -3,11 +3,11 @@ import OpenSSL
 
 /// One element of DER on its way to bytes. Lengths are known before anything is written, so that secrets are written once,
 /// into memory of their own.
-struct DERNode {
+struct DERNode: Sendable {
     private let tag: UInt8
     private let content: Content
 
-    private enum Content {
+    private enum Content: Sendable {
         case octets([UInt8])
         case secret(SecretBytes)
         // One octet, then octets: a string of bits with its count of unused ones, or an integer with its sign.

@@ -1,7 +1,7 @@
 package import JSON
 
 /// The header of one signature: what is protected by it and what is not, already told apart (RFC 7515 §4).
-package struct JOSEHeader: Sendable {
+package final class JOSEHeader: Sendable {
     /// The members that the signature covers.
     package let protected: JSONValue?
     /// The members that it does not cover; JSON serializations only.

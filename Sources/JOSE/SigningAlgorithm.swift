@@ -4,7 +4,7 @@ package import OpenSSL
 /// One way to sign: a name that stands in `alg`, how it is done, and which keys do it (RFC 7518 §3.1).
 ///
 /// `all` is the only list of algorithms for signatures; whatever walks over algorithms walks over it.
-package struct SigningAlgorithm: Sendable {
+package final class SigningAlgorithm: Sendable {
     /// The value of `alg`.
     package let name: StaticString
     /// How signatures are made and checked.
@@ -15,6 +15,17 @@ package struct SigningAlgorithm: Sendable {
     package let specification: StaticString
     /// The names that take its place, where a specification deprecated it.
     package let successors: [StaticString]
+
+    private init(
+        _ name: StaticString, _ scheme: SignatureScheme, _ requirement: Requirement, _ specification: StaticString,
+        successors: [StaticString]
+    ) {
+        self.name = name
+        self.scheme = scheme
+        self.requirement = requirement
+        self.specification = specification
+        self.successors = successors
+    }
 
     /// Which keys an algorithm takes.
     package enum Requirement: Sendable, Hashable {
@@ -105,21 +116,17 @@ package struct SigningAlgorithm: Sendable {
         _ name: StaticString, _ scheme: SignatureScheme, _ requirement: Requirement, _ specification: StaticString,
         successors: [StaticString] = []
     ) -> SigningAlgorithm {
-        SigningAlgorithm(
-            name: name, scheme: scheme, requirement: requirement, specification: specification, successors: successors)
+        SigningAlgorithm(name, scheme, requirement, specification, successors: successors)
     }
 }
 
 extension SigningAlgorithm: Hashable, CustomStringConvertible {
-    /// Whether both are the same row: no two rows share scheme and keys.
-    package static func == (first: SigningAlgorithm, second: SigningAlgorithm) -> Bool {
-        first.scheme == second.scheme && first.requirement == second.requirement
-    }
+    /// Whether both are the same row.
+    package static func == (first: SigningAlgorithm, second: SigningAlgorithm) -> Bool { first === second }
 
-    /// Hashes what makes a row what it is.
+    /// Hashes the row's identity.
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(scheme)
-        hasher.combine(requirement)
+        hasher.combine(Swift.ObjectIdentifier(self))
     }
 
     /// The name.

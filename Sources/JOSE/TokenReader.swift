@@ -96,15 +96,18 @@ package struct TokenReader {
     private func dots(of text: TokenText) throws(TokenFault) -> (Int, Int) {
         let span = text.bytes.span.extracting(text.range)
         let start = text.range.lowerBound
-        var dots: [Int] = []
+        var dots = (first: 0, second: 0)
+        var count = 0
         var from = 0
-        while dots.count <= 5, let dot = span.firstOffset(of: UInt8(ascii: "."), from: from) {
-            dots.append(dot + start)
+        while count <= 5, let dot = span.firstOffset(of: UInt8(ascii: "."), from: from) {
+            if count == 0 { dots.first = dot + start }
+            if count == 1 { dots.second = dot + start }
+            count += 1
             from = dot + 1
         }
-        if dots.count == 4 { throw TokenFault(.encrypted) }
-        guard dots.count == 2 else { throw TokenFault(.parts(dots.count + 1)) }
-        return (dots[0], dots[1])
+        if count == 4 { throw TokenFault(.encrypted) }
+        guard count == 2 else { throw TokenFault(.parts(count + 1)) }
+        return dots
     }
 }
 

@@ -27,21 +27,15 @@ extension Span where Element == UInt8 {
         return position
     }
 
-    /// The offset of the first byte of this value at or behind `start`, eight bytes at a time.
+    /// The offset of the first byte of this value at or behind `start`.
     package func firstOffset(of byte: UInt8, from start: Int) -> Int? {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        var position = start
-        while position + 8 <= count {
-            let difference = load8(at: position) ^ (ones &* UInt64(byte))
-            let zeros = (difference &- ones) & ~difference & 0x8080_8080_8080_8080
-            if zeros != 0 { return position + zeros.trailingZeroBitCount >> 3 }
-            position += 8
+        guard start < count else { return nil }
+        return unsafe extracting(start...).withUnsafeBytes { rest in
+            guard let first = rest.baseAddress, let found = unsafe memchr(first, Int32(byte), rest.count) else {
+                return nil
+            }
+            return unsafe start + (UnsafeRawPointer(found) - first)
         }
-        while position < count {
-            if self[position] == byte { return position }
-            position += 1
-        }
-        return nil
     }
 
     /// Eight bytes as they stand, the first one lowest.

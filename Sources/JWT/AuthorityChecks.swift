@@ -4,9 +4,9 @@ import JSON
 extension ClaimChecks {
     mutating func checkAuthority() {
         // `scope` is one string of words; `scp` is what others call it, a string or an array.
-        check("scope", ["scope", "scp"], policy.scopes, .insufficientScope, isWords: true)
-        check("roles", ["roles", "role"], policy.roles, .insufficientRole, isWords: false)
-        check("groups", ["groups"], policy.groups, .insufficientGroup, isWords: false)
+        check("scope", ["scope", "scp"], verifier.policy.scopes, .insufficientScope, isWords: true)
+        check("roles", ["roles", "role"], verifier.policy.roles, .insufficientRole, isWords: false)
+        check("groups", ["groups"], verifier.policy.groups, .insufficientGroup, isWords: false)
     }
 
     private mutating func check(

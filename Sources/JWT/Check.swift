@@ -47,10 +47,7 @@ package struct Check: Sendable {
             }
             writer.member("expected", expected)
             writer.member("actual", actual)
-            if let deltaSeconds {
-                writer.name("deltaSeconds")
-                writer.integer(deltaSeconds)
-            }
+            if let deltaSeconds { writer.member("deltaSeconds", deltaSeconds) }
             writer.member("pointer", pointer)
             writer.member("range", range)
             writer.member("spec", code.specification)

@@ -1,32 +1,36 @@
 import JOSE
 import JSON
 
-/// Looks at the claims of one token under one policy at one instant, and notes every check.
+/// Looks at the claims of one token under a verifier's policy at one instant, and notes every check.
 struct ClaimChecks {
     let claims: JSONValue
     let values: ClaimValues
-    let policy: Policy
+    let verifier: Verifier
     let now: NumericDate
     /// Where the payload stands in the token as it was given, and whether it is base64url there.
     let place: PayloadPlace
+    /// When the token stops being valid, if it says so.
+    let expires: NumericDate?
     var checks: [Check] = []
     var findings: [Finding] = []
 
-    init(_ claims: JSONValue, policy: Policy, now: NumericDate, place: PayloadPlace) {
+    init(_ claims: JSONValue, verifier: Verifier, now: NumericDate, place: PayloadPlace) {
         self.claims = claims
         values = ClaimValues(claims)
-        self.policy = policy
+        self.verifier = verifier
         self.now = now
         self.place = place
-        checks.reserveCapacity(8)
+        expires = values.expires.flatMap { NumericDate($0) }
     }
 
     mutating func run() {
         checkTimes()
         checkIdentity()
-        if policy.scopes != nil || policy.roles != nil || policy.groups != nil { checkAuthority() }
+        if verifier.policy.scopes != nil || verifier.policy.roles != nil || verifier.policy.groups != nil {
+            checkAuthority()
+        }
         checkPresence()
-        for rule in policy.rules { check(rule) }
+        for rule in verifier.policy.rules { check(rule) }
     }
 
     mutating func pass(
@@ -53,7 +57,7 @@ struct ClaimChecks {
 
     // RFC 7519 §4: which claims must be there, and which must not.
     private mutating func checkPresence() {
-        for name in policy.requiredClaims {
+        for name in verifier.policy.requiredClaims {
             let value = claims[name.span]
             let pointer = "/" + JSONPointer.escape(name)
             if value == nil {
@@ -62,7 +66,7 @@ struct ClaimChecks {
                 pass("requiredClaims", .missing, value, expected: .bytes(name), actual: Detail.none)
             }
         }
-        for name in policy.forbiddenClaims {
+        for name in verifier.policy.forbiddenClaims {
             let value = claims[name.span]
             let pointer = "/" + JSONPointer.escape(name)
             if value == nil {

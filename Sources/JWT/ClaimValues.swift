@@ -11,21 +11,18 @@ struct ClaimValues {
     private(set) var tokenID: JSONValue?
 
     init(_ claims: JSONValue) {
-        for member in claims.members {
-            let value = member.value
+        claims.forEachMember { name, value in
             // All seven names have three letters.
-            _ = member.name.withString { name in
-                guard name.count == 3 else { return }
-                switch (name[0], name[1], name[2]) {
-                case (0x65, 0x78, 0x70): expires = value
-                case (0x6E, 0x62, 0x66): notBefore = value
-                case (0x69, 0x61, 0x74): issuedAt = value
-                case (0x69, 0x73, 0x73): issuer = value
-                case (0x73, 0x75, 0x62): subject = value
-                case (0x61, 0x75, 0x64): audience = value
-                case (0x6A, 0x74, 0x69): tokenID = value
-                default: return
-                }
+            guard name.count == 3 else { return }
+            switch (name[0], name[1], name[2]) {
+            case (0x65, 0x78, 0x70): expires = value
+            case (0x6E, 0x62, 0x66): notBefore = value
+            case (0x69, 0x61, 0x74): issuedAt = value
+            case (0x69, 0x73, 0x73): issuer = value
+            case (0x73, 0x75, 0x62): subject = value
+            case (0x61, 0x75, 0x64): audience = value
+            case (0x6A, 0x74, 0x69): tokenID = value
+            default: return
             }
         }
     }

@@ -67,9 +67,7 @@ extension JSONWriter {
         case .text(let text): member(name, text)
         case .texts(let texts): member(name, texts)
         case .value(let value): member(name, value)
-        case .integer(let integer):
-            self.name(name)
-            self.integer(integer)
+        case .integer(let integer): member(name, integer)
         case .bytes(let bytes):
             self.name(name)
             string(bytes.span)

@@ -1,7 +1,7 @@
 /// One row of the vocabulary of findings; `Protocol/findings.json` lists every row.
 ///
 /// A word never changes its meaning. The rows stand in `FindingCode+….swift`, a file a subject, and `all` lists them.
-package struct FindingCode: Sendable, Hashable {
+package final class FindingCode: Sendable {
     /// How much a finding matters.
     package enum Severity: String, Sendable, CaseIterable {
         /// The token or key is refused, or should be.
@@ -34,4 +34,14 @@ package struct FindingCode: Sendable, Hashable {
     /// Every row.
     package static let all: [FindingCode] =
         tokenRows + headerRows + keyRows + keyQualityRows + claimRows + diagnosisRows + textRows + decodeRows
+}
+
+extension FindingCode: Hashable {
+    /// Whether both are the same row: a row is made once.
+    package static func == (first: FindingCode, second: FindingCode) -> Bool { first === second }
+
+    /// Hashes the row's identity.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(ObjectIdentifier(self))
+    }
 }

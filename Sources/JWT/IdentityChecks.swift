@@ -3,12 +3,12 @@ import JSON
 /// Whom a token is from, about and for: compared byte by byte, with no normalisation (RFC 7519 §4.1.1 to §4.1.3).
 extension ClaimChecks {
     mutating func checkIdentity() {
-        check("iss", "/iss", values.issuer, policy.issuers, .issuerMismatch)
-        check("sub", "/sub", values.subject, policy.subjects, .subjectMismatch)
+        check("iss", "/iss", values.issuer, verifier.policy.issuers, .issuerMismatch)
+        check("sub", "/sub", values.subject, verifier.policy.subjects, .subjectMismatch)
         checkAudience()
-        check("jti", "/jti", values.tokenID, policy.tokenID.map { [$0] }, .tokenIDMismatch)
-        if let nonce = policy.nonce { check("nonce", "/nonce", claims["nonce"], [nonce], .nonceMismatch) }
-        if let parties = policy.authorizedParties {
+        check("jti", "/jti", values.tokenID, verifier.policy.tokenID.map { [$0] }, .tokenIDMismatch)
+        if let nonce = verifier.policy.nonce { check("nonce", "/nonce", claims["nonce"], [nonce], .nonceMismatch) }
+        if let parties = verifier.policy.authorizedParties {
             check("azp", "/azp", claims["azp"], parties, .authorizedPartyMismatch)
         }
     }
@@ -36,22 +36,23 @@ extension ClaimChecks {
 
     // One string or an array of strings (RFC 7519 §4.1.3).
     private mutating func checkAudience() {
-        let expected = policy.audiences
+        let expected = verifier.policy.audiences
         guard let audience = values.audience else {
             if expected != nil { fail("aud", .missing, nil, pointer: "/aud", expected: Self.detail(expected)) }
             return
         }
-        let names = audience.kind == .array ? Array(audience.elements) : [audience]
-        guard names.allSatisfy({ $0.kind == .string }) else {
+        let isArray = audience.kind == .array
+        guard isArray ? audience.elements.allSatisfy({ $0.kind == .string }) : audience.kind == .string else {
             return fail(
                 "aud", .wrongType, audience, pointer: "/aud", expected: .text("a string or an array of strings"))
         }
-        if names.count > Self.audienceLimit || names.contains(where: isTooLarge) {
+        if isArray ? areTooLarge(audience) : isTooLarge(audience) {
             return fail("aud", .tooLarge, nil, pointer: "/aud")
         }
         guard let expected else { return }
+        let names = isArray ? Array(audience.elements) : [audience]
         let named = { (wanted: [UInt8]) in names.contains { $0.isString(wanted.span) } }
-        let holds = policy.audienceMatch == .all ? expected.allSatisfy(named) : expected.contains(where: named)
+        let holds = verifier.policy.audienceMatch == .all ? expected.allSatisfy(named) : expected.contains(where: named)
         if holds {
             pass("aud", .audienceMismatch, audience, expected: Self.detail(expected))
         } else {
@@ -65,6 +66,10 @@ extension ClaimChecks {
     static let audienceLimit = 256
 
     private func isTooLarge(_ value: JSONValue) -> Bool { value.range.count > Self.nameLimit }
+
+    private func areTooLarge(_ names: JSONValue) -> Bool {
+        names.count > Self.audienceLimit || names.elements.contains(where: isTooLarge)
+    }
 
     static func detail(_ values: [[UInt8]]?) -> Detail {
         guard let values else { return .none }

@@ -1,37 +1,26 @@
 import JOSE
 import JSON
 
-/// Finds the key for one signature and asks whether the signature is its own.
+/// Tries keys on one signature, and notes whether it is theirs.
 struct SignatureChecks {
     let verifier: Verifier
-    let token: SignedToken
+    let payload: SignedToken.Payload
     let now: NumericDate
     var checks: [Check] = []
     var findings: [Finding] = []
 
-    /// What came of this signature. The checks are noted as they are made.
-    mutating func run(_ entry: SignatureEntry, index: Int) -> Verdict.SignatureOutcome {
+    /// What came of this signature, whose header was judged. The checks are noted as they are made.
+    mutating func run(
+        _ entry: SignatureEntry, index: Int, _ judgement: HeaderJudgement
+    ) -> Verdict.SignatureOutcome {
         var outcome = Verdict.SignatureOutcome(index: index, header: entry.header)
-        var header = HeaderChecks(entry, policy: verifier.policy, limits: verifier.limits)
-        header.run()
-        checks += header.checks
-        findings += header.findings
-        if let failed = header.checks.first(where: { $0.status == .fail }) {
-            skip("key", .keyNotFound)
-            skip("signature", .signatureInvalid)
-            outcome.failure = failed.code
-            outcome.message = failed.message
-            return outcome
-        }
-        guard let algorithm = entry.header.algorithm else { return outcome }
-        let choice = KeyChoice(verifier, for: entry.header, algorithm)
-        if let failure = choice.failure ?? verifier.refusal(of: choice) {
-            fail("key", failure.code, failure.message, entry)
-            skip("signature", .signatureInvalid)
+        for index in judgement.checks.indices { checks.append(judgement.checks[index]) }
+        findings += judgement.findings
+        if let failure = judgement.failure {
             (outcome.failure, outcome.message) = (failure.code, failure.message)
-            return outcome
+        } else if let algorithm = entry.header.algorithm {
+            tryKeys(judgement.candidates, algorithm, entry, &outcome)
         }
-        tryKeys(choice.candidates, algorithm, entry, &outcome)
         return outcome
     }
 
@@ -39,11 +28,14 @@ struct SignatureChecks {
         _ keys: [Key], _ algorithm: SigningAlgorithm, _ entry: SignatureEntry,
         _ outcome: inout Verdict.SignatureOutcome
     ) {
-        let input = entry.signingInput(token.payload)
+        let input = entry.signingInput(payload)
         for key in keys where key.verifies(entry.signature.span, of: input.span, with: algorithm) {
             outcome.key = key
             if let weakness = judge(key, algorithm) {
-                fail("key", weakness.code, weakness.message, entry)
+                checks.append(
+                    Check(
+                        name: "key", status: .fail, code: weakness.code, message: weakness.message,
+                        range: entry.headerRange))
                 (outcome.failure, outcome.message) = (weakness.code, weakness.message)
             } else {
                 checks.append(Check(name: "key", status: .pass, code: .keyNotFound))
@@ -79,15 +71,5 @@ struct SignatureChecks {
             findings.append(Finding(.keyExpired, message))
         }
         return nil
-    }
-
-    private mutating func fail(
-        _ name: StaticString, _ code: FindingCode, _ message: String, _ entry: SignatureEntry
-    ) {
-        checks.append(Check(name: name, status: .fail, code: code, message: message, range: entry.headerRange))
-    }
-
-    private mutating func skip(_ name: StaticString, _ code: FindingCode) {
-        checks.append(Check(name: name, status: .skip, code: code, message: "Something before this failed."))
     }
 }

@@ -10,9 +10,9 @@ extension ClaimChecks {
         if let notBefore { checkNotBefore(notBefore) }
         checkAge(issuedAt)
         checkLifetime(from: issuedAt ?? notBefore, to: expires)
-        for (name, date) in [("/exp", expires), ("/nbf", notBefore), ("/iat", issuedAt)] {
-            if let date { look(at: date, name) }
-        }
+        if let expires { look(at: expires, "/exp") }
+        if let notBefore { look(at: notBefore, "/nbf") }
+        if let issuedAt { look(at: issuedAt, "/iat") }
     }
 
     // A time of the wrong type fails; it does not count as absent.
@@ -26,10 +26,10 @@ extension ClaimChecks {
     private mutating func checkExpiry(_ expires: NumericDate?) {
         guard let expires else {
             if values.expires != nil { return }
-            if policy.requiresExpiry { return fail("exp", .missing, nil, pointer: "/exp") }
+            if verifier.policy.requiresExpiry { return fail("exp", .missing, nil, pointer: "/exp") }
             return findings.append(Finding(.noExpiry))
         }
-        let limit = expires.advanced(by: policy.clockTolerance)
+        let limit = expires.advanced(by: verifier.policy.clockTolerance)
         let left = expires.seconds(since: now)
         // The instant of expiry itself is too late (RFC 7519 §4.1.4).
         guard now < limit else {
@@ -42,7 +42,7 @@ extension ClaimChecks {
     }
 
     private mutating func checkNotBefore(_ notBefore: NumericDate) {
-        let limit = now.advanced(by: policy.clockTolerance)
+        let limit = now.advanced(by: verifier.policy.clockTolerance)
         let passed = now.seconds(since: notBefore)
         guard notBefore <= limit else {
             let distance = Calendar.distance(notBefore, from: now)
@@ -56,20 +56,22 @@ extension ClaimChecks {
     private mutating func checkAge(_ issuedAt: NumericDate?) {
         guard let issuedAt else {
             // An age that cannot be decided is no age that is allowed.
-            if policy.maximumAge != nil, values.issuedAt == nil {
+            if verifier.policy.maximumAge != nil, values.issuedAt == nil {
                 fail("maxTokenAge", .missing, nil, message: "Without iat the token's age is unknown.", pointer: "/iat")
             }
             return
         }
         let age = now.seconds(since: issuedAt)
-        if issuedAt > now.advanced(by: TimeSpan(seconds: policy.clockTolerance.seconds + 5)) {
+        if issuedAt > now.advanced(by: TimeSpan(seconds: verifier.policy.clockTolerance.seconds + 5)) {
             findings.append(Finding(.issuedInFuture, pointer: "/iat", range: values.issuedAt.map(place.range)))
         }
-        guard let maximum = policy.maximumAge else { return pass("iat", .issuedInFuture, values.issuedAt, delta: age) }
+        guard let maximum = verifier.policy.maximumAge else {
+            return pass("iat", .issuedInFuture, values.issuedAt, delta: age)
+        }
         let left = maximum.seconds.subtractingReportingOverflow(age)
         let delta = left.overflow ? (age < 0 ? Int64.max : .min) : left.partialValue
-        let limit = issuedAt.advanced(by: maximum).advanced(by: policy.clockTolerance)
-        guard now <= limit, age >= -policy.clockTolerance.seconds - 5 else {
+        let limit = issuedAt.advanced(by: maximum).advanced(by: verifier.policy.clockTolerance)
+        guard now <= limit, age >= -verifier.policy.clockTolerance.seconds - 5 else {
             return fail(
                 "maxTokenAge", .tooOld, values.issuedAt, pointer: "/iat", expected: .integer(maximum.seconds),
                 delta: delta)
@@ -78,7 +80,7 @@ extension ClaimChecks {
     }
 
     private mutating func checkLifetime(from start: NumericDate?, to end: NumericDate?) {
-        guard let maximum = policy.maximumLifetime else { return }
+        guard let maximum = verifier.policy.maximumLifetime else { return }
         guard let end else {
             if values.expires != nil { return }
             return fail("maxLifetime", .missing, nil, message: "A token without exp lives for ever.", pointer: "/exp")

@@ -21,12 +21,21 @@ package struct Verdict: Sendable {
     package internal(set) var expires: NumericDate?
 
     /// Whether everything that was asked holds: no check failed, and none was left out.
-    package var isValid: Bool { !checks.isEmpty && checks.allSatisfy { $0.status == .pass } }
+    package var isValid: Bool {
+        for index in checks.indices where checks[index].status != .pass { return false }
+        return !checks.isEmpty
+    }
 
     /// The checks that failed, as findings.
     package var failures: [Finding] { checks.filter { $0.status == .fail }.map(\.finding) }
 
     mutating func add(_ check: Check) { checks.append(check) }
+
+    /// Lends the notes made so far to somebody who adds to them, or takes them back: nothing is copied.
+    mutating func exchangeNotes(with checks: inout [Check], _ findings: inout [Finding]) {
+        swap(&self.checks, &checks)
+        swap(&self.findings, &findings)
+    }
 
     /// Why the token could not be taken apart, if it could not.
     package internal(set) var fault: TokenFault?

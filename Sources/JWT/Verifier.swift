@@ -2,7 +2,7 @@ package import JOSE
 package import JSON
 
 /// A policy and the keys to hold a token against: what `verify` prepares once and asks for each token.
-package struct Verifier: Sendable {
+package final class Verifier: Sendable {
     /// What is accepted.
     package let policy: Policy
     /// The keys, in the caller's order.
@@ -39,7 +39,7 @@ package struct Verifier: Sendable {
         do throws(TokenFault) {
             let token = try desk.read(input, detached: detached)
             verdict.token = token
-            check(token, at: now, &verdict)
+            check(token, at: now, &verdict, &desk)
             try checkContent(of: token, at: now, &verdict, &desk)
         } catch {
             verdict.fault = error
@@ -65,16 +65,19 @@ package struct Verifier: Sendable {
         }
     }
 
-    private func check(_ token: SignedToken, at now: NumericDate, _ verdict: inout Verdict) {
+    private func check(
+        _ token: SignedToken, at now: NumericDate, _ verdict: inout Verdict, _ desk: inout VerifierDesk
+    ) {
         checkSerialization(of: token, &verdict)
-        var signatures = SignatureChecks(verifier: self, token: token, now: now)
+        let before = verdict.checks.count
+        var signatures = SignatureChecks(verifier: self, payload: token.payload, now: now)
+        verdict.exchangeNotes(with: &signatures.checks, &signatures.findings)
         for (index, entry) in token.signatures.enumerated() {
-            verdict.signatures.append(signatures.run(entry, index: index))
+            verdict.signatures.append(signatures.run(entry, index: index, desk.judgement(of: entry, by: self)))
         }
-        verdict.findings += signatures.findings
-        if token.signatures.count == 1 {
-            verdict.checks += signatures.checks
-        }
+        verdict.exchangeNotes(with: &signatures.checks, &signatures.findings)
+        // Of several signatures, each says by itself what came of it.
+        if token.signatures.count > 1 { verdict.checks.removeSubrange(before...) }
         if token.signatures.count > 1 || policy.signatureCount != .any { count(&verdict) }
     }
 
@@ -135,11 +138,11 @@ package struct Verifier: Sendable {
             )
         }
         verdict.claims = claims
-        var checks = ClaimChecks(claims, policy: policy, now: now, place: place)
+        var checks = ClaimChecks(claims, verifier: self, now: now, place: place)
+        verdict.exchangeNotes(with: &checks.checks, &checks.findings)
         checks.run()
-        verdict.checks += checks.checks
-        verdict.findings += checks.findings
-        verdict.expires = checks.values.expires.flatMap { NumericDate($0) }
+        verdict.exchangeNotes(with: &checks.checks, &checks.findings)
+        verdict.expires = checks.expires
     }
 
     /// Why none of several keys may be used, under `strict`: which is meant must be clear, and a set must not mix secrets
@@ -158,6 +161,7 @@ package struct VerifierDesk {
     private var reader: TokenReader
     private var objectPage = JSONPage()
     private var payloadPage = JSONPage()
+    private var lastJudgement: HeaderJudgement?
 
     /// An empty desk.
     package init(limits: TokenLimits = TokenLimits()) {
@@ -173,6 +177,15 @@ package struct VerifierDesk {
             }
             return try reader.json(try object(text), detached: detached)
         }
+    }
+
+    /// What the verifier makes of the header of one signature; made anew unless the last one was the same.
+    mutating func judgement(of entry: SignatureEntry, by verifier: Verifier) -> HeaderJudgement {
+        if let lastJudgement, lastJudgement.fits(entry, by: verifier) { return lastJudgement }
+        let judgement = HeaderJudgement(entry, by: verifier)
+        // An unprotected header stands in the request, of which nothing is kept.
+        lastJudgement = entry.header.unprotected == nil ? judgement : nil
+        return judgement
     }
 
     mutating func takePayload() -> [UInt8] { payloadPage.takeBytes() }

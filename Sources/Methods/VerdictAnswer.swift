@@ -25,8 +25,7 @@ struct VerdictAnswer {
             }
             writeSignatures(to: &writer)
             if isValid, let expires = verdict.expires {
-                writer.name("expiresInSeconds")
-                writer.integer(expires.seconds(since: now))
+                writer.member("expiresInSeconds", expires.seconds(since: now))
             }
             writeChecks(to: &writer)
             writer.findings("findings", verdict.findings)
@@ -77,7 +76,10 @@ struct VerdictAnswer {
     private func writeChecks(to writer: inout JSONWriter) {
         guard checks != .none else { return }
         writer.array("checks") { writer in
-            for check in verdict.checks where checks == .all || check.status != .pass { check.write(to: &writer) }
+            let all = verdict.checks
+            for index in all.indices where checks == .all || all[index].status != .pass {
+                all[index].write(to: &writer)
+            }
         }
     }
 }

@@ -39,7 +39,9 @@ struct Lifecycle {
     ]
 
     private static func isEditorMethod(_ method: JSONValue) -> Bool {
-        guard let name = method.utf8 else { return false }
-        return editorGroups.contains { name.span.starts(with: $0) }
+        method.withString { name in
+            guard name.firstOffset(of: UInt8(ascii: "/"), from: 0) != nil else { return false }
+            return editorGroups.contains { name.starts(with: $0) }
+        } ?? false
     }
 }

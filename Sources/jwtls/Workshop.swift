@@ -20,6 +20,8 @@ final class Workshop {
         }
 
         fileprivate var buffer: AnswerBuffer
+        /// What is done here is done before anybody could want it stopped.
+        private let cancellation = Cancellation()
         /// The jobs that were not answered here.
         fileprivate(set) var deferrals: [Deferral] = []
 
@@ -34,7 +36,9 @@ final class Workshop {
             buffer.wipe()
             deferrals.removeAll(keepingCapacity: true)
             for job in jobs {
-                guard let rest = buffer.answer(job, by: responder, lane: .quick) else { continue }
+                guard
+                    let rest = buffer.answer(job, by: responder, lane: .quick, cancellation: cancellation)
+                else { continue }
                 deferrals.append(Deferral(job: rest.detached(), offset: buffer.bytes.count))
             }
         }
