@@ -11,13 +11,24 @@ struct CommandNode: Sendable {
     let summary: String?
     /// The method that it asks; nil for a group.
     var method: MethodDescription?
-    /// What can follow it as options and arguments.
-    var options: [CommandOption] = []
+    /// Whether it is the service.
+    var isService = false
     /// The places of its subcommands among `all`.
     var children: [Int] = []
 
     /// The words that can follow it.
     var childNames: [String] { children.map { Self.all[$0].name } }
+
+    /// What can follow it as options and arguments.
+    var options: [CommandOption] {
+        if path == Self.named.path { return Self.named.options }
+        return Self.options(of: self)
+    }
+
+    private static func options(of node: CommandNode) -> [CommandOption] {
+        if node.isService { return ServiceOptions.rows.map(CommandOption.init) }
+        return node.method.map(CommandOption.all) ?? [CommandOption]()
+    }
 }
 
 extension CommandNode {
@@ -34,7 +45,7 @@ extension CommandNode {
             CommandNode(
                 name: "serve", path: "serve",
                 summary: "Serves JSON-RPC on standard input and output, as jwtls does without a command.",
-                options: ServiceOptions.rows.map(CommandOption.init)))
+                isService: true))
         return nodes
     }()
 
@@ -53,9 +64,29 @@ extension CommandNode {
         }
         let node = nodes[parent]
         nodes[parent] = CommandNode(
-            name: node.name, path: node.path, summary: method.summary, method: method,
-            options: CommandOption.all(of: method), children: node.children)
+            name: node.name, path: node.path, summary: method.summary, method: method, children: node.children)
     }
+
+    /// The places of the program and of the commands below it that the arguments of this process name, in order.
+    static let trail: [Int] = {
+        var words = CommandLine.arguments.dropFirst()
+        if words.first == "help" { words = words.dropFirst() }
+        var trail = [0]
+        for word in words {
+            guard let last = trail.last, let next = all[last].children.first(where: { all[$0].name == word }) else {
+                break
+            }
+            trail.append(next)
+        }
+        return trail
+    }()
+
+    // Options are made from many sentences: those of the command that is named are made once, the others as they are
+    // asked for, which is when all of them are to be shown.
+    private static let named: (path: String, options: [CommandOption]) = {
+        let node = all[trail.last ?? 0]
+        return (node.path, options(of: node))
+    }()
 
     /// The words that a method's name has on the command line: `key/inspect` is `key inspect`.
     static func words(of method: MethodDescription) -> [String] {
@@ -64,11 +95,12 @@ extension CommandNode {
 
     /// A name as the command line writes it: `clockTolerance` is `clock-tolerance`.
     static func kebab(_ name: String) -> String {
-        var result = ""
-        for character in name {
-            if character.isUppercase, !result.isEmpty, result.last != "-" { result += "-" }
-            result += character.lowercased()
+        var result: [UInt8] = []
+        for byte in name.utf8 {
+            let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+            if isUpper, !result.isEmpty { result.append(UInt8(ascii: "-")) }
+            result.append(isUpper ? byte | 0x20 : byte)
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -21,16 +21,6 @@ enum CommandStart {
         }
     }
 
-    /// Whether the arguments of this process name a command below this one.
-    static func isAboutChild(of node: CommandNode) -> Bool {
-        guard !node.children.isEmpty else { return false }
-        var words = CommandLine.arguments.dropFirst()
-        if words.first == "help" { words = words.dropFirst() }
-        let path = node.path.split(separator: " ").map(String.init)
-        guard words.starts(with: path), let next = words.dropFirst(path.count).first else { return false }
-        return node.childNames.contains(next)
-    }
-
     /// Writes text that was asked for.
     static func write(_ text: String) throws(CommandFailure) {
         if let error = StandardStreams.write(Array(text.utf8), to: 1) { throw .output(error) }
