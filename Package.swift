@@ -29,12 +29,13 @@ let tests: [(name: String, uses: [String])] = [
     ("ConformanceTests", ["Launching"]),
     ("DocumentationTests", ["jwtls", "Launching"]),
     ("MethodsTests", ["Methods", "JWT", "JOSE", "OpenSSL", "RPC", "JSON", "Vectors"]),
+    ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
     ("ProtocolTests", ["Methods", "JWT", "RPC", "JSON"]),
     ("TranscriptTests", ["Methods", "JWT", "RPC", "JSON", "Launching"]),
 ]
 
 // What tests run beside Swift.
-let scripts = ["ProcessTests": ["nonblocking.py"], "ConformanceTests": ["broken_server.py"]]
+let scripts = ["ProcessTests": ["nonblocking.py"], "ConformanceTests": ["broken_server.py"], "PeerTests": ["peers.py"]]
 
 // What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.
 let settings: [SwiftSetting] = [

@@ -1,0 +1,74 @@
+import Foundation
+import JSON
+import Launching
+
+/// Other implementations, in a virtual environment of Python that is made once, under `.build`.
+enum Peers {
+    /// What is installed, from PyPI, and no other version.
+    private static let packages = ["PyJWT[crypto]==2.15.1", "joserfc==1.8.0", "jwcrypto==1.6.1"]
+
+    /// Which algorithms a library lacks; all others must work.
+    static let lacking: [(library: String, algorithms: Set<String>)] = [
+        ("PyJWT", ["Ed25519"]), ("joserfc", []), ("jwcrypto", []), ("openssl", []),
+        ("jose", ["ES256K", "EdDSA", "Ed25519", "Ed448"]),
+    ]
+
+    /// What a skipped test says.
+    static let absence = "python3 with venv, or the registry of its packages, is not here"
+
+    /// Whether the environment is there, after making it where it is not.
+    static let areHere: Bool = {
+        do {
+            return try BuiltProgram.shell(making, arguments: [folder, packages.joined(separator: " ")]).status == 0
+        } catch {
+            return false
+        }
+    }()
+
+    /// The libraries and programs that are here.
+    static let libraries: Set<String> = {
+        do {
+            let answers = try ask(["{\"do\":\"libraries\"}"])
+            return Set(
+                answers.flatMap { $0["libraries"].map { Array($0.elements) } ?? [JSONValue]() }.compactMap(\.string))
+        } catch {
+            return []
+        }
+    }()
+
+    /// What the libraries answer to these requests, in their order.
+    static func ask(_ requests: [String]) throws -> [JSONValue] {
+        try answers(
+            BuiltProgram.shell(
+                #"exec "$1/bin/python" "$2/Tests/PeerTests/peers.py""#, arguments: [folder, BuiltProgram.repository],
+                input: requests.joined(separator: "\n") + "\n"))
+    }
+
+    /// What jwtls answers to these calls, in their order: methods and parameters.
+    static func jwtls(_ calls: [(method: String, parameters: String)]) throws -> [JSONValue] {
+        let lines = calls.map { #"{"jsonrpc":"2.0","id":1,"method":"\#($0.method)","params":\#($0.parameters)}"# }
+        return try answers(BuiltProgram.run(lines.joined(separator: "\n") + "\n"))
+    }
+
+    private static func answers(_ outcome: BuiltProgram.Outcome) throws -> [JSONValue] {
+        guard outcome.status == 0, !outcome.isSignalled else { throw Failure(message: outcome.errors) }
+        return try outcome.lines.map { try JSONDocument(Array($0.utf8)).root }
+    }
+
+    private static let folder = BuiltProgram.repository + "/.build/peers"
+
+    // Another list of packages makes another environment; one that was not finished is made again.
+    private static let making = """
+        set -e
+        [ "$(cat "$1/made" 2>/dev/null)" = "$2" ] && exit 0
+        rm -rf "$1"
+        python3 -m venv "$1"
+        "$1/bin/pip" install --quiet --disable-pip-version-check $2
+        printf %s "$2" > "$1/made"
+        """
+
+    /// A process that did not end well.
+    struct Failure: Error {
+        let message: String
+    }
+}
