@@ -83,7 +83,10 @@ package struct TokenDraft: Sendable {
     /// Writes the token with these signatures, in the order of the signers: a string where it is compact, else an object.
     package func write(_ signatures: [[UInt8]], to writer: inout JSONWriter) {
         switch serialization {
-        case .compact: writer.plainString(compact(signatures).span)
+        case .compact:
+            // Content that is not encoded can hold a quote or a backslash.
+            let token = compact(signatures)
+            if payload.isEncoded { writer.plainString(token.span) } else { writer.string(token.span) }
         case .flattened:
             writer.object { writer in
                 writePayload(to: &writer)
