@@ -8,6 +8,8 @@ struct CommandFailure: Error {
     var hint: String?
     /// What the process ends with.
     let exit: ExitStatus
+    /// Whether nothing is said about it.
+    var isQuiet = false
 
     /// The command line itself is wrong.
     static func usage(_ message: String, hint: String? = nil) -> CommandFailure {
@@ -21,10 +23,11 @@ struct CommandFailure: Error {
 
     /// Standard output takes no more, for the reason that this error number names.
     static func output(_ error: Int32) -> CommandFailure {
+        // Who reads has enough; that is how `head` ends a pipeline.
+        if error == EPIPE { return CommandFailure(message: "", exit: .good, isQuiet: true) }
         let reason =
             switch error {
             case ENOSPC, EDQUOT: "no room is left"
-            case EPIPE: "nobody reads them any more"
             case EFBIG: "the file may not grow that large"
             default: "standard output failed"
             }

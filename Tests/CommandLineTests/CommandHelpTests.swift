@@ -26,15 +26,10 @@ struct CommandHelpTests {
         }
     }
 
-    // A prepared signature waits in a service that runs on; a command has ended by then.
-    @Test(arguments: names.filter { $0 != "sign/complete" })
+    @Test(arguments: names)
     func `the example in a command's help works as it stands`(name: String) throws {
         let words = name.split { $0 == "/" || $0 == "." }.joined(separator: " ")
         try CommandLineRun.check("set -e; \(try Self.example(words))", gives: 0)
-    }
-
-    @Test func `the example of completing a signature says that nothing was prepared`() throws {
-        try CommandLineRun.check(try Self.example("sign complete"), gives: 3, errors: "handle")
     }
 
     @Test(arguments: ["serve", "completions"])

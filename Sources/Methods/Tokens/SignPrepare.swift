@@ -34,7 +34,8 @@ extension Methods {
             ],
             example: """
                 {"key":{"jwk":{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}},"claims":{"sub":"alice"}}
-                """)
+                """,
+            isConversational: true)
     ) { (call, bench, writer) throws(RPCError) in
         guard let key = call.arguments["key"] else { return }
         let keys = try KeyInput(key, at: "/key", for: call, bench.surroundings).keys
@@ -57,7 +58,7 @@ extension Methods {
                 Parameter("encoding", .choice(["raw", "der"]), "How an ECDSA signature is written (raw: R and S)."),
             ],
             result: .signed, errors: [.signingHandle, .signingMismatch, .signingRefused],
-            example: #"{"handle":"AAAAAAAAAAAAAAAAAAAAAA","signature":"AAAA"}"#)
+            example: #"{"handle":"AAAAAAAAAAAAAAAAAAAAAA","signature":"AAAA"}"#, isConversational: true)
     ) { (call, bench, writer) throws(RPCError) in
         let handle = call.arguments["handle"]?.utf8 ?? [UInt8]()
         let order = try bench.surroundings.preparedSignatures.take(handle, at: bench.surroundings.clock())

@@ -27,7 +27,7 @@ enum CommandStart {
     }
 
     private static func tell(_ failure: CommandFailure) -> Int32 {
-        StandardStreams.complain(failure.text)
+        if !failure.isQuiet { StandardStreams.complain(failure.text) }
         return failure.exit.rawValue
     }
 
