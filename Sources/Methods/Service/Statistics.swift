@@ -1,21 +1,22 @@
 package import RPC
 import Synchronization
 
-/// How often each method was called since the start.
+/// How often each method was called since the start; every thread counts, and none waits for another.
 package final class Statistics: Sendable {
-    private let counts = Mutex<[Int]>([])
+    private let counters = Methods.descriptions.map { _ in Counter() }
+
+    private final class Counter: Sendable {
+        let value = Atomic(0)
+    }
 
     func count(_ method: MethodDescription, by amount: Int) {
         guard let index = Methods.descriptions.firstIndex(where: { $0 === method }) else { return }
-        counts.withLock { counts in
-            while counts.count < Methods.descriptions.count { counts.append(0) }
-            counts[index] += amount
-        }
+        counters[index].value.add(amount, ordering: .relaxed)
     }
 
     /// The methods that were called, and how often.
     package var calls: [(method: MethodDescription, count: Int)] {
-        let counts = counts.withLock { $0 }
-        return zip(Methods.descriptions, counts).filter { $0.1 > 0 }.map { (method: $0, count: $1) }
+        zip(Methods.descriptions, counters).map { (method: $0, count: $1.value.load(ordering: .relaxed)) }
+            .filter { $0.count > 0 }
     }
 }
