@@ -1,5 +1,6 @@
 """A client of a server under test: bytes in, answers out, and what the process did."""
 
+import json
 import os
 import queue
 import subprocess
@@ -18,12 +19,26 @@ class Answer:
     """One message of the server: its text, its value, and the framing it came in."""
 
     def __init__(self, text, framing):
-        self.text = text.decode("utf-8", "backslashreplace")
-        self.framing = framing
         try:
-            self.value = parse(text.decode("utf-8"))
+            self.text = text.decode("utf-8")
+        except ValueError:
+            raise Broken(f"what came is not UTF-8: {text[:200]}") from None
+        self.framing = framing
+
+    @property
+    def value(self):
+        """The answer as a value, read anew each time: a million answers would not fit as values."""
+        try:
+            return parse(self.text)
         except ValueError as fault:
-            raise Broken(f"what came is not JSON in UTF-8: {fault}: {self.text[:200]}") from None
+            raise Broken(f"what came is not JSON: {fault}: {self.text[:200]}") from None
+
+    def is_to(self, identifier):
+        """Whether this answers the request with this id."""
+        if json.dumps(identifier) not in self.text:
+            return False
+        value = self.value
+        return isinstance(value, dict) and value.get("id") == identifier
 
 
 class Client:
@@ -100,7 +115,7 @@ class Client:
     def until(self, identifier):
         """The answers up to the one with this id."""
         answers = [self.next()]
-        while not (isinstance(answers[-1].value, dict) and answers[-1].value.get("id") == identifier):
+        while not answers[-1].is_to(identifier):
             answers.append(self.next())
         return answers
 

@@ -9,15 +9,25 @@ def check(answers, expected, framing, in_order=True):
     for answer in answers:
         if framing and answer.framing != framing:
             raise Broken(f"answered in {answer.framing}: {answer.text[:200]}")
-    left = list(answers)
+    left, first = list(answers), 0
     for place, entry in enumerate(expected):
-        candidates = left[:1] if in_order else left
-        found = next((answer for answer in candidates if mismatch(answer.value, entry) is None), None)
+        while first < len(left) and left[first] is None:
+            first += 1
+        found = find(left, first, entry, in_order)
         if found is None:
-            raise Broken(explain(left, entry, place, len(expected)))
-        left.remove(found)
-    if left:
-        raise Broken(f"more than {len(expected)} answers: {left[0].text[:200]}")
+            raise Broken(explain(left[first:], entry, place, len(expected)))
+        left[found] = None
+    more = [answer for answer in left if answer]
+    if more:
+        raise Broken(f"more than {len(expected)} answers: {more[0].text[:200]}")
+
+
+def find(left, first, entry, in_order):
+    """Where among the answers that are left the expected one is; in order it is the first of them."""
+    for index in range(first, min(first + 1, len(left)) if in_order else len(left)):
+        if left[index] and mismatch(left[index].value, entry) is None:
+            return index
+    return None
 
 
 def explain(left, entry, place, count):

@@ -26,8 +26,8 @@ final class Rig: Sendable {
         input = Self.pipe()
         output = Self.pipe()
         let streams = StandardStreams(input: input.read, output: output.write)
-        signal(SIGPIPE, SIG_IGN)
         Threads.start { [self] in
+            Self.blockBrokenPipes()
             let service = Service(
                 streams, methods: [Self.quick, Self.gated, Self.endless, Self.telling], limits: limits,
                 processors: processors
@@ -107,6 +107,15 @@ final class Rig: Sendable {
             defer { received.removeSubrange(..<(head.upperBound + length)) }
             return Array(received[head.upperBound..<(head.upperBound + length)])
         }
+    }
+
+    // The program ignores this signal; here only the service's own threads may, since programs that other tests start
+    // would ignore it too.
+    private static func blockBrokenPipes() {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGPIPE)
+        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     private static func pipe() -> (read: Int32, write: Int32) {
