@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The threads that share a round of jobs: the caller's own, and a helper for each other processor.
+/// The threads that share a round of jobs: the caller's own, and one for each other processor.
 ///
-/// Helpers start with the first round that needs them and sleep between rounds.
+/// The others start with the first round that needs them and sleep between rounds.
 final class Crew: Sendable {
     /// How many work at once, the caller included.
     let size: Int
@@ -31,13 +31,13 @@ final class Crew: Sendable {
             defer { board.isStaffed = true }
             return !board.isStaffed
         }
-        if mustStaff { startHelpers() }
+        if mustStaff { hire() }
         round.work(as: 0)
         round.waitForOthers()
         board.withLock { $0.round = nil }
     }
 
-    private func startHelpers() {
+    private func hire() {
         for member in 1..<size {
             Threads.start { [board] in
                 while true {
