@@ -122,24 +122,10 @@ extension Span where Element == UInt8 {
     }
 }
 
-extension OutputSpan where Element == UInt8 {
+extension [UInt8] {
     /// Appends a copy of these bytes, all at once.
-    @inline(__always)
-    mutating func append(_ part: Span<UInt8>) {
-        precondition(part.count <= freeCapacity)
-        unsafe part.withUnsafeBufferPointer { source in
-            unsafe withUnsafeMutableBufferPointer { room, written in
-                guard let source = source.baseAddress, let room = room.baseAddress else { return }
-                unsafe (room + written).initialize(from: source, count: part.count)
-                written += part.count
-            }
-        }
-    }
-
-    /// Appends text of our own.
-    @inline(__always)
-    mutating func append(_ text: StaticString) {
-        append(unsafe Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount))
+    package mutating func append(copying part: Span<UInt8>) {
+        unsafe part.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 }
 

@@ -1,49 +1,53 @@
-import Glibc
-
 /// A text that was read as JSON: its bytes, and one small entry for each value in it.
 ///
 /// Nothing is copied out of the text until somebody asks: an entry says what stands where. Member order, the text of
 /// numbers and duplicate members stay visible (RFC 8259, RFC 7493); `JSONValue` walks the entries.
 ///
-/// Sendable although it is a class with variables: they change only in a `JSONPage`, and only while nobody else holds
-/// the document.
+/// Sendable although it is a class with a variable: the bytes change only when they are wiped or taken away, and then
+/// nobody looks at them any more.
 package final class JSONDocument: @unchecked Sendable {
     /// The bytes that the offsets of this document count in.
     package private(set) var bytes: [UInt8]
     /// Where the text begins in those bytes.
-    package private(set) var start = 0
+    package let start: Int
     /// One entry a value, in the order of the text. A member is its name followed by its value.
-    private(set) var entries: [Entry] = []
+    let entries: [Entry]
     /// The names, as values, of members that an earlier member of the same object has too, in the order of the text.
     package var duplicates: [JSONValue] { duplicateNames.map { JSONValue(document: self, index: $0) } }
     /// Whether any object has two members of one name.
     package var hasDuplicates: Bool { !duplicateNames.isEmpty }
     /// Whether the outermost value can be copied as it stands: printable ASCII, no white space between values.
-    package private(set) var isPlain = true
+    package let isPlain: Bool
     /// The entries of `duplicates`, in ascending order.
-    private(set) var duplicateNames: [Int] = []
-    private var reader = JSONReader()
+    let duplicateNames: [Int]
 
     /// Reads a whole text.
-    package init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONFault) {
-        self.bytes = bytes
-        try read(0..<bytes.count, limits: limits)
+    package convenience init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONFault) {
+        var reader = JSONReader()
+        try reader.read(bytes.span, 0..<bytes.count, limits: limits)
+        self.init(bytes, from: 0, reader)
     }
 
-    /// A document that holds nothing yet, for `JSONPage`.
-    fileprivate init() {
-        bytes = []
+    /// The document that a reader has just read.
+    fileprivate init(_ bytes: [UInt8], from start: Int, _ reader: borrowing JSONReader) {
+        self.bytes = bytes
+        self.start = start
+        entries = reader.entries
+        isPlain = reader.isPlain
+        duplicateNames = reader.duplicateNames
+    }
+
+    private init(copying other: JSONDocument) {
+        let start = other.start
+        bytes = Array(other.bytes[start..<max(start, other.root.range.upperBound)])
+        self.start = 0
+        entries = other.entries.map { $0.moved(by: UInt32(truncatingIfNeeded: start)) }
+        isPlain = other.isPlain
+        duplicateNames = other.duplicateNames
     }
 
     /// The outermost value.
     package var root: JSONValue { JSONValue(document: self, index: 0) }
-
-    fileprivate func takeBytes() -> [UInt8] {
-        var taken: [UInt8] = []
-        swap(&taken, &bytes)
-        taken.removeAll(keepingCapacity: true)
-        return taken
-    }
 
     /// Whether the entry is the name of a member that an earlier member of the same object has too.
     func isDuplicate(_ entry: Int) -> Bool {
@@ -57,49 +61,16 @@ package final class JSONDocument: @unchecked Sendable {
 
     /// A document of its own with the same values, which keeps none but this text's bytes: for whoever holds it longer
     /// than the bytes that it was read from. `JSONValue.moved(to:)` finds a value there.
-    package func detached() -> JSONDocument {
-        let copy = JSONDocument()
-        copy.bytes = Array(bytes[start..<max(start, root.range.upperBound)])
-        copy.entries = entries.map { $0.moved(by: UInt32(truncatingIfNeeded: start)) }
-        copy.duplicateNames = duplicateNames
-        copy.isPlain = isPlain
-        return copy
-    }
+    package func detached() -> JSONDocument { JSONDocument(copying: self) }
 
     /// Overwrites the text with zeros: nobody will look at it again.
-    package func wipe() {
-        unsafe bytes.withUnsafeMutableBytes { buffer in
-            if let start = buffer.baseAddress { unsafe explicit_bzero(start, buffer.count) }
-        }
-    }
+    package func wipe() { bytes.wipe() }
 
-    // One large text must not keep its memory for every small one that follows.
-    fileprivate func forgetBytes() {
-        bytes = []
-        if entries.capacity > Self.keptEntries { entries = [] } else { entries.removeAll(keepingCapacity: true) }
-        if reader.entries.capacity > Self.keptEntries { reader.entries = [] }
-    }
-
-    private static let keptEntries = 4096
-
-    fileprivate func read(_ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
-        self.bytes = bytes
-        try read(range, limits: limits)
-    }
-
-    private func read(_ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
-        let text = bytes
-        // What is local cannot be seen by anybody else: its fields need no check of exclusive access.
-        var reader = JSONReader()
-        swap(&reader, &self.reader)
-        defer { swap(&reader, &self.reader) }
-        start = range.lowerBound
-        try reader.read(text.span, range, limits: limits)
-        swap(&entries, &reader.entries)
-        swap(&duplicateNames, &reader.duplicateNames)
-        // The reader meets the ends of inner objects first.
-        if duplicateNames.count > 1 { duplicateNames.sort() }
-        isPlain = reader.isPlain
+    fileprivate func takeBytes() -> [UInt8] {
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        taken.removeAll(keepingCapacity: true)
+        return taken
     }
 
     /// What one value is, where it stands, and where the value behind it has its entry.
@@ -161,10 +132,12 @@ package enum JSONKind: UInt8, Sendable {
     }
 }
 
-/// A place where one document after another is read without allocating: the last one's memory is used again, unless
+/// A place where one document after another is read without allocating much: the last one's memory is used again, unless
 /// somebody still holds a value of it.
 package struct JSONPage {
-    private var document = JSONDocument()
+    // The last document shares its entries with the reader, which has them for itself again when the document is gone.
+    private var reader = JSONReader()
+    private var document: JSONDocument?
 
     /// An empty page.
     package init() {}
@@ -173,21 +146,25 @@ package struct JSONPage {
     package mutating func read(
         _ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits = JSONLimits()
     ) throws(JSONFault) -> JSONValue {
-        if !isKnownUniquelyReferenced(&document) {
-            document = JSONDocument()
-        }
-        try document.read(bytes, range, limits: limits)
+        document = nil
+        try reader.read(bytes.span, range, limits: limits)
+        let document = JSONDocument(bytes, from: range.lowerBound, reader)
+        self.document = document
         return document.root
     }
 
     /// An empty array with the memory of the bytes that were read last, for a text that is to be read next.
     package mutating func takeBytes() -> [UInt8] {
         guard isKnownUniquelyReferenced(&document) else { return [] }
-        return document.takeBytes()
+        return document?.takeBytes() ?? [UInt8]()
     }
 
-    /// Lets go of the bytes that were read last, so that their owner can change them without a copy.
+    /// Lets go of the bytes that were read last, so that their owner can change them without a copy. One large text must
+    /// not keep its memory for every small one that follows.
     package mutating func release() {
-        if isKnownUniquelyReferenced(&document) { document.forgetBytes() }
+        document = nil
+        if reader.entries.capacity > Self.keptEntries { reader.entries = [] }
     }
+
+    private static let keptEntries = 4096
 }

@@ -4,12 +4,12 @@
 /// as an escape: control characters, line separators, bidirectional controls, and what cannot be seen, like tags.
 package enum JSONEscape {
     /// Appends the content, escaped; bytes that are not UTF-8 become U+FFFD.
-    static func append(_ content: Span<UInt8>, to bytes: inout [UInt8]) {
+    static func append(_ content: Span<UInt8>, to bytes: inout ByteBuffer) {
         var position = 0
         while position < content.count {
             let plain = content.skipPlain(from: position)
             if plain > position {
-                bytes.append(addingCapacity: plain - position) { $0.append(content.extracting(position..<plain)) }
+                bytes.append(content.extracting(position..<plain))
                 position = plain
             }
             guard position < content.count else { return }
@@ -17,13 +17,13 @@ package enum JSONEscape {
         }
     }
 
-    private static func appendSpecial(_ content: Span<UInt8>, at position: Int, to bytes: inout [UInt8]) -> Int {
+    private static func appendSpecial(_ content: Span<UInt8>, at position: Int, to bytes: inout ByteBuffer) -> Int {
         switch content[position] {
-        case UInt8(ascii: "\""): bytes.append(contentsOf: [0x5C, 0x22])
-        case UInt8(ascii: "\\"): bytes.append(contentsOf: [0x5C, 0x5C])
-        case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
-        case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
-        case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
+        case UInt8(ascii: "\""): bytes.append("\\\"")
+        case UInt8(ascii: "\\"): bytes.append("\\\\")
+        case 0x0A: bytes.append("\\n")
+        case 0x0D: bytes.append("\\r")
+        case 0x09: bytes.append("\\t")
         case 0..<0x20: appendUnit(UInt16(content[position]), to: &bytes)
         default: return appendCharacter(content, at: position, to: &bytes)
         }
@@ -31,16 +31,16 @@ package enum JSONEscape {
     }
 
     /// Appends the character at this offset, escaped if it has to be; the answer is the offset behind it.
-    static func appendCharacter(_ content: Span<UInt8>, at position: Int, to bytes: inout [UInt8]) -> Int {
+    static func appendCharacter(_ content: Span<UInt8>, at position: Int, to bytes: inout ByteBuffer) -> Int {
         guard let length = content.utf8Length(at: position) else {
-            bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
+            bytes.append("\u{FFFD}")
             return position + 1
         }
         let scalar = content.scalar(at: position, length: length)
         if isUnsafeToShow(scalar) {
             appendScalar(scalar, to: &bytes)
         } else {
-            for offset in position..<(position + length) { bytes.append(content[offset]) }
+            bytes.append(content.extracting(position..<(position + length)))
         }
         return position + length
     }
@@ -60,14 +60,14 @@ package enum JSONEscape {
     }
 
     /// Appends one character as one `\u` escape, or two where it needs a surrogate pair.
-    static func appendScalar(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    static func appendScalar(_ scalar: UInt32, to bytes: inout ByteBuffer) {
         guard scalar > 0xFFFF else { return appendUnit(UInt16(truncatingIfNeeded: scalar), to: &bytes) }
         let offset = scalar - 0x10000
         appendUnit(UInt16(truncatingIfNeeded: 0xD800 + (offset >> 10)), to: &bytes)
         appendUnit(UInt16(truncatingIfNeeded: 0xDC00 + (offset & 0x3FF)), to: &bytes)
     }
 
-    private static func appendUnit(_ unit: UInt16, to bytes: inout [UInt8]) {
+    private static func appendUnit(_ unit: UInt16, to bytes: inout ByteBuffer) {
         bytes.append(0x5C)
         bytes.append(UInt8(ascii: "u"))
         for shift in [12, 8, 4, 0] {

@@ -37,7 +37,7 @@ struct JSONReader {
     }
 
     private mutating func readText(_ text: Span<UInt8>, from start: Int) throws(JSONFault) {
-        entries.reserveCapacity(min(text.count >> 3 + 8, limits.values, 4096))
+        entries.reserveCapacity(min((text.count - start) >> 3 + 8, limits.values, 4096))
         var position = start
         skipSpace(text, &position)
         guard position < text.count else { throw JSONFault(.empty, at: position) }

@@ -1,44 +1,38 @@
-import Glibc
-
 /// Writes JSON into a buffer, one value behind another, commas included; what it writes is one line of UTF-8.
 ///
 /// A comma is due when the last byte neither opens something nor separates: so nothing has to be remembered, and a
 /// writer can be cut back to an earlier length.
-package struct JSONWriter {
-    /// What was written so far.
-    package private(set) var bytes: [UInt8] = []
+package struct JSONWriter: ~Copyable {
+    private var buffer: ByteBuffer
 
-    /// An empty writer.
-    package init() {}
-
-    /// An empty writer with room for as many bytes: what is written into it is in no other place before it is full.
-    package init(capacity: Int) {
-        bytes.reserveCapacity(capacity)
+    /// An empty writer, with room for as many bytes before its memory has to grow.
+    package init(capacity: Int = 256) {
+        buffer = ByteBuffer(capacity: capacity)
     }
 
     /// How many bytes were written: a place to return to with `cut(to:)`.
-    package var count: Int { bytes.count }
+    package var count: Int { buffer.count }
+
+    /// A copy of what was written so far.
+    package var bytes: [UInt8] { buffer.withBytes { $0.array } }
+
+    /// Lends what was written so far to a closure.
+    package func withBytes<Result: ~Copyable, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try buffer.withBytes(body)
+    }
 
     /// Forgets everything behind this length.
-    package mutating func cut(to length: Int) {
-        bytes.removeLast(max(0, bytes.count - length))
-    }
+    package mutating func cut(to length: Int) { buffer.cut(to: length) }
 
     /// Forgets everything and keeps the memory.
-    package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-    }
+    package mutating func removeAll() { buffer.cut(to: 0) }
 
     /// Forgets everything, and leaves nothing of it in memory.
-    package mutating func wipe() {
-        unsafe bytes.withUnsafeMutableBytes { buffer in
-            if let start = buffer.baseAddress { unsafe explicit_bzero(start, buffer.count) }
-        }
-        bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
-    }
+    package mutating func wipe() { buffer.wipe() }
 
     /// Writes an object whose members the body writes.
-    @inlinable @inline(__always)
     package mutating func object<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -48,7 +42,6 @@ package struct JSONWriter {
     }
 
     /// Writes an array whose elements the body writes.
-    @inlinable @inline(__always)
     package mutating func array<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -59,50 +52,60 @@ package struct JSONWriter {
 
     /// Opens an object; `endObject` closes it.
     package mutating func beginObject() {
-        append(upTo: 1) { $0.append(UInt8(ascii: "{")) }
+        separate()
+        buffer.append(UInt8(ascii: "{"))
     }
 
     /// Closes the object that `beginObject` opened.
     package mutating func endObject() {
-        bytes.append(UInt8(ascii: "}"))
+        buffer.append(UInt8(ascii: "}"))
     }
 
     /// Opens an array; `endArray` closes it.
     package mutating func beginArray() {
-        append(upTo: 1) { $0.append(UInt8(ascii: "[")) }
+        separate()
+        buffer.append(UInt8(ascii: "["))
     }
 
     /// Closes the array that `beginArray` opened.
     package mutating func endArray() {
-        bytes.append(UInt8(ascii: "]"))
+        buffer.append(UInt8(ascii: "]"))
     }
 
     /// Writes a member's name that needs no escape; its value follows.
     package mutating func name(_ name: StaticString) {
-        append(upTo: name.utf8CodeUnitCount + 3) { $0.appendName(name) }
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(name)
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: ":"))
     }
 
     /// Writes a member's name; its value follows.
     package mutating func name(_ name: String) {
         string(name)
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: ":"))
     }
 
     /// Writes a member's name as another document has it; its value follows.
     package mutating func name(_ name: JSONValue) {
         copy(name)
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: ":"))
     }
 
     /// Writes `null`.
-    package mutating func null() { verbatim("null") }
+    package mutating func null() { word("null") }
 
     /// Writes `true` or `false`.
-    package mutating func boolean(_ value: Bool) { verbatim(value ? "true" : "false") }
+    package mutating func boolean(_ value: Bool) { word(value ? "true" : "false") }
 
     /// Writes an integer.
     package mutating func integer(_ value: Int64) {
-        append(upTo: DecimalDigits.most) { $0.append(value) }
+        separate()
+        if value < 0 { buffer.append(UInt8(ascii: "-")) }
+        let digits = DecimalDigits(value.magnitude)
+        let bytes = digits.bytes.span
+        buffer.append(bytes.extracting(digits.first...))
     }
 
     /// Writes an integer.
@@ -110,7 +113,10 @@ package struct JSONWriter {
 
     /// Writes a string that needs no escape.
     package mutating func string(_ value: StaticString) {
-        append(upTo: value.utf8CodeUnitCount + 2) { $0.appendQuoted(value) }
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(value)
+        buffer.append(UInt8(ascii: "\""))
     }
 
     /// Writes a string, escaped where a reader could mistake it.
@@ -122,10 +128,10 @@ package struct JSONWriter {
     /// Writes a string from its UTF-8 bytes, escaped where a reader could mistake it. Bytes that are not UTF-8 are
     /// written as U+FFFD.
     package mutating func string(_ content: Span<UInt8>) {
-        if content.skipPlain(from: 0) == content.count { return plainString(content) }
-        append(upTo: 1) { $0.append(UInt8(ascii: "\"")) }
-        JSONEscape.append(content, to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        JSONEscape.append(content, to: &buffer)
+        buffer.append(UInt8(ascii: "\""))
     }
 
     /// Writes a number, or any other value, that is already JSON on one line.
@@ -136,51 +142,49 @@ package struct JSONWriter {
 
     /// Writes a value that is already JSON on one line.
     package mutating func verbatim(_ json: Span<UInt8>) {
-        append(upTo: json.count) { $0.append(json) }
+        separate()
+        buffer.append(json)
     }
 
     /// Writes a string that is known to need no escape: base64url, identifiers of ours.
     package mutating func plainString(_ content: Span<UInt8>) {
-        append(upTo: content.count + 2) { output in
-            output.append(UInt8(ascii: "\""))
-            output.append(content)
-            output.append(UInt8(ascii: "\""))
-        }
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(content)
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes a value as its own document has it: order, number text and escapes stay; white space between values goes,
+    /// and characters that could mislead a reader are escaped.
+    package mutating func copy(_ value: JSONValue) {
+        let bytes = value.document.bytes
+        let text = bytes.span.extracting(value.range)
+        separate()
+        if value.document.isPlain { buffer.append(text) } else { JSONCopy.append(text, to: &buffer) }
     }
 
     /// Appends bytes that the caller knows to be part of a JSON text, without a comma before them.
-    package mutating func append(_ part: Span<UInt8>) {
-        bytes.append(addingCapacity: part.count) { $0.append(part) }
-    }
+    package mutating func append(_ part: Span<UInt8>) { buffer.append(part) }
 
     /// Appends text of our own, without a comma before it.
-    package mutating func append(_ text: StaticString) {
-        bytes.append(addingCapacity: text.utf8CodeUnitCount) { $0.append(text) }
-    }
+    package mutating func append(_ text: StaticString) { buffer.append(text) }
 
     /// Puts ASCII text of the caller's own in front of what was written behind this place.
     package mutating func insert(_ text: String, at place: Int) {
-        bytes.insert(contentsOf: text.utf8, at: place)
+        let utf8 = text.utf8
+        buffer.insert(utf8.span, at: place)
     }
 
-    private mutating func verbatim(_ json: StaticString) {
-        append(upTo: json.utf8CodeUnitCount) { $0.append(json) }
+    private mutating func word(_ word: StaticString) {
+        separate()
+        buffer.append(word)
     }
 
-    /// Appends what the closure writes, at most this many bytes, and the comma before it where one is due.
     @inline(__always)
-    private mutating func append(upTo count: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
-        let isCommaDue = isCommaDue
-        bytes.append(addingCapacity: count + 1) { output in
-            if isCommaDue { output.append(UInt8(ascii: ",")) }
-            write(&output)
-        }
-    }
-
-    private var isCommaDue: Bool {
-        switch bytes.last {
-        case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "\n"): false
-        default: true
+    private mutating func separate() {
+        switch buffer.last {
+        case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "\n"): return
+        default: buffer.append(UInt8(ascii: ","))
         }
     }
 }
@@ -188,10 +192,8 @@ package struct JSONWriter {
 extension JSONWriter {
     /// Writes a member whose value is a string that needs no escape.
     package mutating func member(_ name: StaticString, _ value: StaticString) {
-        append(upTo: name.utf8CodeUnitCount + value.utf8CodeUnitCount + 5) { output in
-            output.appendName(name)
-            output.appendQuoted(value)
-        }
+        self.name(name)
+        string(value)
     }
 
     /// Writes a member whose value is a string, or nothing where there is none.
@@ -209,10 +211,8 @@ extension JSONWriter {
 
     /// Writes a member whose value is an integer.
     package mutating func member(_ name: StaticString, _ value: Int64) {
-        append(upTo: name.utf8CodeUnitCount + 3 + DecimalDigits.most) { output in
-            output.appendName(name)
-            output.append(value)
-        }
+        self.name(name)
+        integer(value)
     }
 
     /// Writes a member whose value is a boolean, or nothing where there is none.
@@ -230,7 +230,6 @@ extension JSONWriter {
     }
 
     /// Writes a member whose value is an object.
-    @inlinable @inline(__always)
     package mutating func object<Failure: Error>(
         _ name: StaticString, _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -239,7 +238,6 @@ extension JSONWriter {
     }
 
     /// Writes a member whose value is an array.
-    @inlinable @inline(__always)
     package mutating func array<Failure: Error>(
         _ name: StaticString, _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -257,13 +255,10 @@ extension JSONWriter {
     /// Writes a member whose value is a pair of byte offsets: the first byte and the byte behind the last.
     package mutating func member(_ name: StaticString, _ range: Range<Int>?) {
         guard let range else { return }
-        append(upTo: name.utf8CodeUnitCount + 6 + 2 * DecimalDigits.most) { output in
-            output.appendName(name)
-            output.append(UInt8(ascii: "["))
-            output.append(Int64(range.lowerBound))
-            output.append(UInt8(ascii: ","))
-            output.append(Int64(range.upperBound))
-            output.append(UInt8(ascii: "]"))
-        }
+        self.name(name)
+        beginArray()
+        integer(range.lowerBound)
+        integer(range.upperBound)
+        endArray()
     }
 }

@@ -3,18 +3,18 @@ import JOSE
 /// What a verifier makes of one header before it looks at a signature: the checks, and the keys that may be meant.
 ///
 /// It is the same for every token with that header, and one issuer's tokens share theirs.
-struct HeaderJudgement: Sendable {
+final class HeaderJudgement {
     private let verifier: Verifier
     private let header: JOSEHeader
     private let range: Range<Int>?
     /// The checks of the header; where it fails, or no key fits, also those that are left out.
-    private(set) var checks: [Check]
+    let checks: [Check]
     /// What is worth knowing about the header.
     let findings: [Finding]
     /// Why no key is tried.
-    private(set) var failure: (code: FindingCode, message: String?)?
+    let failure: (code: FindingCode, message: String?)?
     /// The keys to try, in the caller's order.
-    private(set) var candidates: [Key] = []
+    let candidates: [Key]
 
     /// Judges the header of one signature.
     init(_ entry: SignatureEntry, by verifier: Verifier) {
@@ -23,32 +23,35 @@ struct HeaderJudgement: Sendable {
         range = entry.headerRange
         var looked = HeaderChecks(entry, policy: verifier.policy, limits: verifier.limits)
         looked.run()
-        checks = looked.checks
         findings = looked.findings
-        if let failed = checks.first(where: { $0.status == .fail }) {
-            skip("key", .keyNotFound)
-            skip("signature", .signatureInvalid)
+        if let failed = looked.checks.first(where: { $0.status == .fail }) {
+            checks = looked.checks + [.skipped("key", .keyNotFound), .skipped("signature", .signatureInvalid)]
             failure = (failed.code, failed.message)
-        } else if let algorithm = header.algorithm {
-            choose(KeyChoice(verifier, for: header, algorithm))
+            candidates = []
+            return
         }
+        let choice = entry.header.algorithm.map { KeyChoice(verifier, for: entry.header, $0) }
+        candidates = choice?.candidates ?? [Key]()
+        guard let refusal = choice.flatMap({ $0.failure ?? verifier.refusal(of: $0) }) else {
+            checks = looked.checks
+            failure = nil
+            return
+        }
+        let refused = Check(
+            name: "key", status: .fail, code: refusal.code, message: refusal.message, range: entry.headerRange)
+        checks = looked.checks + [refused, .skipped("signature", .signatureInvalid)]
+        failure = (refusal.code, refusal.message)
     }
 
     /// Whether this was made by that verifier of that header, at that place.
     func fits(_ entry: SignatureEntry, by verifier: Verifier) -> Bool {
         header === entry.header && self.verifier === verifier && range == entry.headerRange
     }
+}
 
-    private mutating func choose(_ choice: KeyChoice) {
-        candidates = choice.candidates
-        guard let refusal = choice.failure ?? verifier.refusal(of: choice) else { return }
-        checks.append(
-            Check(name: "key", status: .fail, code: refusal.code, message: refusal.message, range: range))
-        skip("signature", .signatureInvalid)
-        failure = (refusal.code, refusal.message)
-    }
-
-    private mutating func skip(_ name: StaticString, _ code: FindingCode) {
-        checks.append(Check(name: name, status: .skip, code: code, message: "Something before this failed."))
+extension Check {
+    /// A check that could not be made.
+    fileprivate static func skipped(_ name: StaticString, _ code: FindingCode) -> Check {
+        Check(name: name, status: .skip, code: code, message: "Something before this failed.")
     }
 }

@@ -1,7 +1,7 @@
 package import JSON
 
 /// Where the answers to jobs are written, framed for the wire.
-package struct AnswerBuffer {
+package struct AnswerBuffer: ~Copyable {
     private var writer = JSONWriter()
     private let framing: Framing
     private let limits: RPCLimits
@@ -12,8 +12,16 @@ package struct AnswerBuffer {
         self.limits = limits
     }
 
-    /// What was written so far.
+    /// How many bytes were written so far.
+    package var count: Int { writer.count }
+
+    /// A copy of what was written so far.
     package var bytes: [UInt8] { writer.bytes }
+
+    /// Appends what was written at this range to other bytes.
+    package func copy(_ range: Range<Int>, to bytes: inout [UInt8]) {
+        writer.withBytes { bytes.append(copying: $0.extracting(range)) }
+    }
 
     /// Forgets everything, and leaves nothing of it in memory.
     package mutating func wipe() { writer.wipe() }
@@ -97,7 +105,9 @@ private struct Answering {
                 let size = writer.count - start
                 let entry = size <= limits.answerBytes ? entry : entry.refused(with: tooLarge(size))
                 guard let unfinished = write(entry, to: &writer) else { continue }
-                rest = .batch([unfinished] + entries[(index + 1)...], answered: Array(writer.bytes[(start + 1)...]))
+                rest = .batch(
+                    [unfinished] + entries[(index + 1)...],
+                    answered: writer.withBytes { $0.extracting((start + 1)...).array })
                 return
             }
         }

@@ -79,12 +79,12 @@ final class Service {
         for slice in workshop.answer(jobs, framing: framing) {
             var sent = 0
             for deferral in slice.deferrals {
-                outgoing += slice.bytes[sent..<deferral.offset]
+                slice.copy(sent..<deferral.offset, to: &outgoing)
                 sent = deferral.offset
                 send(to: connection.outbox)
                 connection.slowLane.take(deferral.job)
             }
-            outgoing += slice.bytes[sent...]
+            slice.copy(sent..<slice.count, to: &outgoing)
         }
         send(to: connection.outbox)
     }

@@ -25,12 +25,15 @@ final class Workshop {
         /// The jobs that were not answered here.
         fileprivate(set) var deferrals: [Deferral] = []
 
-        fileprivate init(_ buffer: AnswerBuffer) {
+        fileprivate init(_ buffer: consuming AnswerBuffer) {
             self.buffer = buffer
         }
 
-        /// The answers.
-        var bytes: [UInt8] { buffer.bytes }
+        /// How many bytes the answers have.
+        var count: Int { buffer.count }
+
+        /// Appends the answers' bytes at this range.
+        func copy(_ range: Range<Int>, to bytes: inout [UInt8]) { buffer.copy(range, to: &bytes) }
 
         fileprivate func answer(_ jobs: ArraySlice<Job>, by responder: any Responder) {
             buffer.wipe()
@@ -39,7 +42,7 @@ final class Workshop {
                 guard
                     let rest = buffer.answer(job, by: responder, lane: .quick, cancellation: cancellation)
                 else { continue }
-                deferrals.append(Deferral(job: rest.detached(), offset: buffer.bytes.count))
+                deferrals.append(Deferral(job: rest.detached(), offset: buffer.count))
             }
         }
     }

@@ -25,7 +25,7 @@ extension ClaimChecks {
         guard value.kind == .string else {
             return fail(name, .wrongType, value, pointer: pointer, expected: .text("a string"))
         }
-        if isTooLarge(value) { return fail(name, .tooLarge, nil, pointer: pointer) }
+        if Self.isTooLarge(value) { return fail(name, .tooLarge, nil, pointer: pointer) }
         guard let expected else { return }
         if expected.contains(where: { value.isString($0.span) }) {
             pass(name, code, value, expected: detail)
@@ -46,7 +46,7 @@ extension ClaimChecks {
             return fail(
                 "aud", .wrongType, audience, pointer: "/aud", expected: .text("a string or an array of strings"))
         }
-        if isArray ? areTooLarge(audience) : isTooLarge(audience) {
+        if isArray ? Self.areTooLarge(audience) : Self.isTooLarge(audience) {
             return fail("aud", .tooLarge, nil, pointer: "/aud")
         }
         guard let expected else { return }
@@ -65,10 +65,10 @@ extension ClaimChecks {
     /// Audiences of one token.
     static let audienceLimit = 256
 
-    private func isTooLarge(_ value: JSONValue) -> Bool { value.range.count > Self.nameLimit }
+    private static func isTooLarge(_ value: JSONValue) -> Bool { value.range.count > nameLimit }
 
-    private func areTooLarge(_ names: JSONValue) -> Bool {
-        names.count > Self.audienceLimit || names.elements.contains(where: isTooLarge)
+    private static func areTooLarge(_ names: JSONValue) -> Bool {
+        names.count > audienceLimit || names.elements.contains(where: isTooLarge)
     }
 
     static func detail(_ values: [[UInt8]]?) -> Detail {

@@ -29,6 +29,11 @@ package struct Verdict: Sendable {
     /// The checks that failed, as findings.
     package var failures: [Finding] { checks.filter { $0.status == .fail }.map(\.finding) }
 
+    /// A verdict with room for the checks that most tokens get.
+    init() {
+        checks.reserveCapacity(12)
+    }
+
     mutating func add(_ check: Check) { checks.append(check) }
 
     /// Lends the notes made so far to somebody who adds to them, or takes them back: nothing is copied.

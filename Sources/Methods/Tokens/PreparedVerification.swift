@@ -80,8 +80,9 @@ struct PreparedVerifications {
             let bytes = params.document.bytes
             let before = bytes.span.extracting(params.range.lowerBound..<token.range.lowerBound)
             let after = bytes.span.extracting(token.range.upperBound..<params.range.upperBound)
-            for entry in entries where entry.before.isEqual(to: before) && entry.after.isEqual(to: after) {
-                if token.kind == .string || token.kind == .object { return entry.prepared }
+            for index in entries.indices
+            where entries[index].before.isEqual(to: before) && entries[index].after.isEqual(to: after) {
+                if token.kind == .string || token.kind == .object { return entries[index].prepared }
             }
         }
         try call.arguments.check(for: call.method)

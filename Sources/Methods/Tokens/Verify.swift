@@ -52,6 +52,6 @@ extension Methods {
         if prepared.diagnoses, !verdict.isValid {
             verdict.explain(input, detached: prepared.detached, by: prepared.verifier)
         }
-        VerdictAnswer(verdict: verdict, now: now, checks: prepared.checks).write(to: &writer)
+        VerdictAnswer(verdict: consume verdict, now: now, checks: prepared.checks).write(to: &writer)
     }
 }
