@@ -52,6 +52,17 @@ package struct ByteBuffer: ~Copyable {
         append(unsafe Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// Appends text of our own with this byte before and behind it.
+    @inline(__always)
+    package mutating func append(_ text: StaticString, between mark: UInt8) {
+        let length = text.utf8CodeUnitCount
+        if capacity &- count < length &+ 2 { grow(by: length &+ 2) }
+        unsafe start[count] = mark
+        unsafe (start + count + 1).initialize(from: text.utf8Start, count: length)
+        unsafe start[count &+ length &+ 1] = mark
+        count &+= length &+ 2
+    }
+
     /// Puts bytes in front of what was written behind this place.
     package mutating func insert(_ part: Span<UInt8>, at place: Int) {
         precondition(place >= 0 && place <= count)

@@ -75,9 +75,7 @@ package struct JSONWriter: ~Copyable {
     /// Writes a member's name that needs no escape; its value follows.
     package mutating func name(_ name: StaticString) {
         separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(name)
-        buffer.append(UInt8(ascii: "\""))
+        buffer.append(name, between: UInt8(ascii: "\""))
         buffer.append(UInt8(ascii: ":"))
     }
 
@@ -114,9 +112,7 @@ package struct JSONWriter: ~Copyable {
     /// Writes a string that needs no escape.
     package mutating func string(_ value: StaticString) {
         separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(value)
-        buffer.append(UInt8(ascii: "\""))
+        buffer.append(value, between: UInt8(ascii: "\""))
     }
 
     /// Writes a string, escaped where a reader could mistake it.
@@ -194,6 +190,12 @@ extension JSONWriter {
     package mutating func member(_ name: StaticString, _ value: StaticString) {
         self.name(name)
         string(value)
+    }
+
+    /// Writes a member whose value is a string that needs no escape, or nothing where there is none.
+    package mutating func member(_ name: StaticString, _ value: StaticString?) {
+        guard let value else { return }
+        member(name, value)
     }
 
     /// Writes a member whose value is a string, or nothing where there is none.

@@ -21,10 +21,10 @@ package final class FindingCode: Sendable {
     /// What it says, in one sentence.
     package let summary: String
     /// The section that it rests on, for example `RFC 7519 §4.1.4`.
-    package let specification: String?
+    package let specification: StaticString?
 
     /// A row.
-    package init(_ word: String, _ severity: Severity, _ summary: String, _ specification: String? = nil) {
+    package init(_ word: String, _ severity: Severity, _ summary: String, _ specification: StaticString? = nil) {
         self.word = word
         self.severity = severity
         self.summary = summary

@@ -38,20 +38,20 @@ package struct Check: Sendable {
 
     /// Writes the check as an object.
     package func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.member("check", name)
-            writer.member("status", status.word)
-            if status != .pass {
-                writer.member("code", code.word)
-                writer.member("message", message ?? code.summary)
-            }
-            writer.member("expected", expected)
-            writer.member("actual", actual)
-            if let deltaSeconds { writer.member("deltaSeconds", deltaSeconds) }
-            writer.member("pointer", pointer)
-            writer.member("range", range)
-            writer.member("spec", code.specification)
+        writer.beginObject()
+        writer.member("check", name)
+        writer.member("status", status.word)
+        if status != .pass {
+            writer.member("code", code.word)
+            writer.member("message", message ?? code.summary)
         }
+        writer.member("expected", expected)
+        writer.member("actual", actual)
+        if let deltaSeconds { writer.member("deltaSeconds", deltaSeconds) }
+        writer.member("pointer", pointer)
+        writer.member("range", range)
+        writer.member("spec", code.specification)
+        writer.endObject()
     }
 }
 

@@ -13,24 +13,24 @@ struct VerdictAnswer {
     let checks: Checks
 
     func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            let isValid = verdict.isValid
-            writer.member("valid", isValid)
-            if isValid {
-                writeContent(to: &writer)
-            } else {
-                writer.array("failures") { writer in
-                    for failure in verdict.failures { failure.write(to: &writer) }
-                }
+        writer.beginObject()
+        let isValid = verdict.isValid
+        writer.member("valid", isValid)
+        if isValid {
+            writeContent(to: &writer)
+        } else {
+            writer.array("failures") { writer in
+                for failure in verdict.failures { failure.write(to: &writer) }
             }
-            writeSignatures(to: &writer)
-            if isValid, let expires = verdict.expires {
-                writer.member("expiresInSeconds", expires.seconds(since: now))
-            }
-            writeChecks(to: &writer)
-            writer.findings("findings", verdict.findings)
-            writer.findings("diagnosis", verdict.diagnosis)
         }
+        writeSignatures(to: &writer)
+        if isValid, let expires = verdict.expires {
+            writer.member("expiresInSeconds", expires.seconds(since: now))
+        }
+        writeChecks(to: &writer)
+        writer.findings("findings", verdict.findings)
+        writer.findings("diagnosis", verdict.diagnosis)
+        writer.endObject()
     }
 
     private func writeContent(to writer: inout JSONWriter) {
