@@ -11,12 +11,16 @@ package final class Verifier: Sendable {
     package let limits: TokenLimits
     /// Whether a token's `kid` says which of the keys is meant: not where one key was given by itself.
     let selectsByKeyID: Bool
+    /// Whether a desk may remember it, and with it its keys, when a token was verified.
+    fileprivate let isLasting: Bool
     private let skipped: [(index: Int, fault: KeyFault)]
 
-    /// A verifier with the keys of these sets.
-    package init(policy: Policy, keySets: [KeySet], limits: TokenLimits = TokenLimits()) {
+    /// A verifier with the keys of these sets. It is lasting where its keys may stay in memory behind the request that
+    /// they came with.
+    package init(policy: Policy, keySets: [KeySet], limits: TokenLimits = TokenLimits(), isLasting: Bool = false) {
         self.policy = policy
         self.limits = limits
+        self.isLasting = isLasting
         keys = keySets.flatMap(\.keys)
         skipped = keySets.flatMap(\.skipped)
         let isOne = keys.count == 1 && !keySets.contains(where: \.isNamed)
@@ -184,7 +188,7 @@ package struct VerifierDesk {
         if let lastJudgement, lastJudgement.fits(entry, by: verifier) { return lastJudgement }
         let judgement = HeaderJudgement(entry, by: verifier)
         // An unprotected header stands in the request, of which nothing is kept.
-        lastJudgement = entry.header.unprotected == nil ? judgement : nil
+        lastJudgement = verifier.isLasting && entry.header.unprotected == nil ? judgement : nil
         return judgement
     }
 

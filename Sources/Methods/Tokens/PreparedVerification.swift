@@ -13,7 +13,8 @@ struct PreparedVerification {
 
     init(_ call: Call, _ keys: KeyInput, _ surroundings: Surroundings) throws(RPCError) {
         let policy = try Policy(call)
-        verifier = Verifier(policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits)
+        verifier = Verifier(
+            policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits, isLasting: !keys.isVolatile)
         detached = try Self.detached(call.arguments)
         checks = VerdictAnswer.Checks(rawValue: call.arguments.string("checks") ?? "all") ?? .all
         diagnoses = call.arguments.boolean("diagnose") ?? true
