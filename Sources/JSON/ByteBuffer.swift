@@ -49,7 +49,51 @@ package struct ByteBuffer: ~Copyable {
     /// Appends text of our own.
     @inline(__always)
     package mutating func append(_ text: StaticString) {
-        append(unsafe Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount))
+        let length = text.utf8CodeUnitCount
+        if capacity &- count < length { grow(by: length) }
+        unsafe copy(text.utf8Start, length, to: start + count)
+        count &+= length
+    }
+
+    // Most pieces of an answer are so short that a call would cost more than the copy. Nothing is read beyond the source.
+    @inline(__always)
+    private func copy(_ source: UnsafePointer<UInt8>, _ length: Int, to target: UnsafeMutablePointer<UInt8>) {
+        guard length >= 8, length <= 64 else {
+            if length > 64 { return unsafe target.initialize(from: source, count: length) }
+            for index in 0..<length { unsafe target[index] = source[index] }
+            return
+        }
+        let (from, to) = unsafe (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+        var offset = 0
+        while offset < length &- 8 {
+            unsafe to.storeBytes(
+                of: from.loadUnaligned(fromByteOffset: offset, as: UInt64.self), toByteOffset: offset, as: UInt64.self)
+            offset &+= 8
+        }
+        offset = length &- 8
+        unsafe to.storeBytes(
+            of: from.loadUnaligned(fromByteOffset: offset, as: UInt64.self), toByteOffset: offset, as: UInt64.self)
+    }
+
+    /// Appends the decimal digits of an integer.
+    package mutating func append(decimal value: UInt64) {
+        if capacity &- count < 20 { grow(by: 20) }
+        var length = 1
+        var bound: UInt64 = 10
+        while length < 20, value >= bound {
+            length &+= 1
+            let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
+            bound = overflow ? .max : next
+        }
+        var place = count &+ length
+        var rest = value
+        repeat {
+            place &-= 1
+            let quotient = rest / 10
+            unsafe start[place] = UInt8(truncatingIfNeeded: rest &- quotient &* 10) &+ UInt8(ascii: "0")
+            rest = quotient
+        } while place > count
+        count &+= length
     }
 
     /// Appends text of our own with this byte before and behind it.
@@ -58,7 +102,7 @@ package struct ByteBuffer: ~Copyable {
         let length = text.utf8CodeUnitCount
         if capacity &- count < length &+ 2 { grow(by: length &+ 2) }
         unsafe start[count] = mark
-        unsafe (start + count + 1).initialize(from: text.utf8Start, count: length)
+        unsafe copy(text.utf8Start, length, to: start + count + 1)
         unsafe start[count &+ length &+ 1] = mark
         count &+= length &+ 2
     }

@@ -5,7 +5,7 @@ extension Span where Element == UInt8 {
     /// The first offset, from this one on, of a byte that is not printable ASCII, or is a quote or a backslash; eight
     /// bytes at a time.
     @inline(__always)
-    func skipPlain(from start: Int) -> Int {
+    package func skipPlain(from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let tops: UInt64 = 0x8080_8080_8080_8080
         var position = start

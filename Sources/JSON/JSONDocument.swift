@@ -3,23 +3,33 @@
 /// Nothing is copied out of the text until somebody asks: an entry says what stands where. Member order, the text of
 /// numbers and duplicate members stay visible (RFC 8259, RFC 7493); `JSONValue` walks the entries.
 ///
-/// Sendable although it is a class with a variable: the bytes change only when they are wiped or taken away, and then
-/// nobody looks at them any more.
+/// Sendable although it is a class with variables: they change only when its one owner wipes it or reads another text
+/// into it, and then nobody else looks at it any more. That is why no access to them has to be watched either.
 package final class JSONDocument: @unchecked Sendable {
+    @exclusivity(unchecked) private var content: Content
+
+    private struct Content {
+        var bytes: [UInt8]
+        var start: Int
+        var entries: [Entry]
+        var isPlain: Bool
+        var duplicateNames: [Int]
+    }
+
     /// The bytes that the offsets of this document count in.
-    package private(set) var bytes: [UInt8]
+    package var bytes: [UInt8] { unsafe content.bytes }
     /// Where the text begins in those bytes.
-    package let start: Int
+    package var start: Int { unsafe content.start }
     /// One entry a value, in the order of the text. A member is its name followed by its value.
-    let entries: [Entry]
+    var entries: [Entry] { unsafe content.entries }
     /// The names, as values, of members that an earlier member of the same object has too, in the order of the text.
     package var duplicates: [JSONValue] { duplicateNames.map { JSONValue(document: self, index: $0) } }
     /// Whether any object has two members of one name.
     package var hasDuplicates: Bool { !duplicateNames.isEmpty }
-    /// Whether the outermost value can be copied as it stands: printable ASCII, no white space between values.
-    package let isPlain: Bool
+    /// Whether the outermost value can be copied as it stands: nothing that misleads, no white space between values.
+    package var isPlain: Bool { unsafe content.isPlain }
     /// The entries of `duplicates`, in ascending order.
-    let duplicateNames: [Int]
+    var duplicateNames: [Int] { unsafe content.duplicateNames }
 
     /// Reads a whole text.
     package convenience init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONFault) {
@@ -30,20 +40,29 @@ package final class JSONDocument: @unchecked Sendable {
 
     /// The document that a reader has just read.
     fileprivate init(_ bytes: [UInt8], from start: Int, _ reader: borrowing JSONReader) {
-        self.bytes = bytes
-        self.start = start
-        entries = reader.entries
-        isPlain = reader.isPlain
-        duplicateNames = reader.duplicateNames
+        unsafe content = Content(
+            bytes: bytes, start: start, entries: reader.entries, isPlain: reader.isPlain,
+            duplicateNames: reader.duplicateNames)
+    }
+
+    /// Makes this the document that a reader has just read; nobody else holds it.
+    fileprivate func become(_ bytes: [UInt8], from start: Int, _ reader: borrowing JSONReader) {
+        unsafe content = Content(
+            bytes: bytes, start: start, entries: reader.entries, isPlain: reader.isPlain,
+            duplicateNames: reader.duplicateNames)
+    }
+
+    /// Lets go of the text.
+    fileprivate func forget() {
+        unsafe content = Content(bytes: [], start: 0, entries: [], isPlain: false, duplicateNames: [])
     }
 
     private init(copying other: JSONDocument) {
         let start = other.start
-        bytes = Array(other.bytes[start..<max(start, other.root.range.upperBound)])
-        self.start = 0
-        entries = other.entries.map { $0.moved(by: UInt32(truncatingIfNeeded: start)) }
-        isPlain = other.isPlain
-        duplicateNames = other.duplicateNames
+        unsafe content = Content(
+            bytes: Array(other.bytes[start..<max(start, other.root.range.upperBound)]), start: 0,
+            entries: other.entries.map { $0.moved(by: UInt32(truncatingIfNeeded: start)) }, isPlain: other.isPlain,
+            duplicateNames: other.duplicateNames)
     }
 
     /// The outermost value.
@@ -64,11 +83,11 @@ package final class JSONDocument: @unchecked Sendable {
     package func detached() -> JSONDocument { JSONDocument(copying: self) }
 
     /// Overwrites the text with zeros: nobody will look at it again.
-    package func wipe() { bytes.wipe() }
+    package func wipe() { unsafe content.bytes.wipe() }
 
     fileprivate func takeBytes() -> [UInt8] {
         var taken: [UInt8] = []
-        swap(&taken, &bytes)
+        unsafe swap(&taken, &content.bytes)
         taken.removeAll(keepingCapacity: true)
         return taken
     }
@@ -146,8 +165,13 @@ package struct JSONPage {
     package mutating func read(
         _ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits = JSONLimits()
     ) throws(JSONFault) -> JSONValue {
-        document = nil
+        let isFree = isKnownUniquelyReferenced(&document)
+        if isFree { document?.forget() } else { document = nil }
         try reader.read(bytes.span, range, limits: limits)
+        if isFree, let document {
+            document.become(bytes, from: range.lowerBound, reader)
+            return document.root
+        }
         let document = JSONDocument(bytes, from: range.lowerBound, reader)
         self.document = document
         return document.root
@@ -162,7 +186,7 @@ package struct JSONPage {
     /// Lets go of the bytes that were read last, so that their owner can change them without a copy. One large text must
     /// not keep its memory for every small one that follows.
     package mutating func release() {
-        document = nil
+        if isKnownUniquelyReferenced(&document) { document?.forget() } else { document = nil }
         if reader.entries.capacity > Self.keptEntries { reader.entries = [] }
     }
 

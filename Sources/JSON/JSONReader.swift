@@ -4,7 +4,7 @@ struct JSONReader {
     var entries: [JSONDocument.Entry] = []
     /// The entries of member names that an earlier member of the same object has, in the order of the text.
     var duplicateNames: [Int] = []
-    /// Whether the value can be copied as it stands: printable ASCII, no white space between values.
+    /// Whether the value can be copied as it stands: nothing that misleads, no white space between values.
     var isPlain = true
     private var limits = JSONLimits()
     /// How many arrays and objects are open.

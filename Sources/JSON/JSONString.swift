@@ -5,7 +5,7 @@ enum JSONString {
         /// The offset of the closing quote.
         var end: Int
         var hasEscapes: Bool
-        /// Whether it is printable ASCII.
+        /// Whether it can be shown as it is written: no character in it hides or misleads.
         var isPlain: Bool
     }
 
@@ -32,7 +32,7 @@ enum JSONString {
             } else {
                 // Table 3-7 of the Unicode standard: nothing overlong, no surrogates.
                 guard let length = text.utf8Length(at: scan.end) else { throw JSONFault(.utf8, at: scan.end) }
-                scan.isPlain = false
+                if JSONEscape.isUnsafeToShow(text.scalar(at: scan.end, length: length)) { scan.isPlain = false }
                 scan.end += length
             }
             scan.end = text.skipPlain(from: scan.end)

@@ -1,3 +1,8 @@
+/// Where a value stands among those of its document: nothing that has to be kept alive.
+package struct JSONPlace: Sendable {
+    fileprivate let index: Int32
+}
+
 /// One value of a document: what it is, where it stands, and what is in it.
 package struct JSONValue: Sendable {
     /// The document that the value stands in.
@@ -90,11 +95,16 @@ package struct JSONValue: Sendable {
     }
 
     /// An integer written as one (no point, no exponent) that fits 64 bits, or nil.
-    package var integer: Int64? {
-        let entry = entry
+    package var integer: Int64? { integer(of: entry) }
+
+    /// The integer at a place of the same document.
+    package func integer(at place: JSONPlace) -> Int64? { integer(of: document.entries[Int(place.index)]) }
+
+    private func integer(of entry: JSONDocument.Entry) -> Int64? {
         guard entry.kind == .number else { return nil }
         let bytes = document.bytes
         let digits = bytes.span.extracting(entry.range)
+        if digits.count <= 18, digits[0] != UInt8(ascii: "-") { return Self.small(digits) }
         let isNegative = digits[0] == UInt8(ascii: "-")
         var result: Int64 = 0
         for position in (isNegative ? 1 : 0)..<digits.count {
@@ -107,6 +117,17 @@ package struct JSONValue: Sendable {
         }
         if isNegative { return result }
         return result == .min ? nil : -result
+    }
+
+    // Eighteen digits always fit.
+    private static func small(_ digits: Span<UInt8>) -> Int64? {
+        var result: Int64 = 0
+        for position in digits.indices {
+            let digit = digits[position] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            result = result &* 10 &+ Int64(digit)
+        }
+        return result
     }
 
     /// The first member of this name, or nil where there is none or this is no object.
@@ -127,15 +148,28 @@ package struct JSONValue: Sendable {
         return nil
     }
 
-    /// Shows each member's name, its escapes replaced, and its value to a closure, in the order of the text.
-    package func forEachMember(_ body: (_ name: Span<UInt8>, _ value: JSONValue) -> Void) {
+    /// Where this value stands among those of its document.
+    package var place: JSONPlace { JSONPlace(index: Int32(truncatingIfNeeded: index)) }
+
+    /// Another value of the same document.
+    package func at(_ place: JSONPlace) -> JSONValue { JSONValue(document: document, index: Int(place.index)) }
+
+    /// What kind of value stands at a place of the same document.
+    package func kind(at place: JSONPlace) -> JSONKind { document.entries[Int(place.index)].kind }
+
+    /// The range of the value at a place of the same document.
+    package func range(at place: JSONPlace) -> Range<Int> { document.entries[Int(place.index)].range }
+
+    /// Shows each member's name, its escapes replaced, and the place of its value to a closure, in the order of the text.
+    @inline(__always)
+    package func forEachMember(_ body: (_ name: Span<UInt8>, _ place: JSONPlace) -> Void) {
         let (entries, bytes) = (document.entries, document.bytes)
         guard entries[index].kind == .object else { return }
         let (end, text) = (Int(entries[index].next), bytes.span)
         var place = index + 1
         while place < end {
             let name = entries[place]
-            let value = JSONValue(document: document, index: place + 1)
+            let value = JSONPlace(index: Int32(truncatingIfNeeded: place + 1))
             if name.hasEscapes {
                 let decoded = JSONString.decode(text, name.range)
                 body(decoded.span, value)

@@ -101,9 +101,7 @@ package struct JSONWriter: ~Copyable {
     package mutating func integer(_ value: Int64) {
         separate()
         if value < 0 { buffer.append(UInt8(ascii: "-")) }
-        let digits = DecimalDigits(value.magnitude)
-        let bytes = digits.bytes.span
-        buffer.append(bytes.extracting(digits.first...))
+        buffer.append(decimal: value.magnitude)
     }
 
     /// Writes an integer.
@@ -153,10 +151,19 @@ package struct JSONWriter: ~Copyable {
     /// Writes a value as its own document has it: order, number text and escapes stay; white space between values goes,
     /// and characters that could mislead a reader are escaped.
     package mutating func copy(_ value: JSONValue) {
-        let bytes = value.document.bytes
-        let text = bytes.span.extracting(value.range)
+        copy(value.document, value.range)
+    }
+
+    /// Writes the value at a place of the same document as another value.
+    package mutating func copy(_ place: JSONPlace, of value: JSONValue) {
+        copy(value.document, value.range(at: place))
+    }
+
+    private mutating func copy(_ document: JSONDocument, _ range: Range<Int>) {
+        let bytes = document.bytes
+        let text = bytes.span.extracting(range)
         separate()
-        if value.document.isPlain { buffer.append(text) } else { JSONCopy.append(text, to: &buffer) }
+        if document.isPlain { buffer.append(text) } else { JSONCopy.append(text, to: &buffer) }
     }
 
     /// Appends bytes that the caller knows to be part of a JSON text, without a comma before them.

@@ -35,11 +35,28 @@ package struct AnswerBuffer: ~Copyable {
         let start = writer.count
         beginMessage()
         let body = writer.count
+        if case .repetition(let call) = job, !cancellation.isCancelled, repeated(call, by: responder) {
+            endMessage(start: start, body: body)
+            return nil
+        }
         let answering = Answering(
             responder: responder, lane: lane, cancellation: cancellation, notify: notify, limits: limits)
         let rest = answering.write(job, to: &writer)
         if rest != nil || writer.count == body { writer.cut(to: start) } else { endMessage(start: start, body: body) }
         return rest
+    }
+
+    // Answers false where the call must be read in full: what answers it has not prepared for it, or refuses it.
+    private mutating func repeated(_ call: Repetition, by responder: any Responder) -> Bool {
+        let start = writer.count
+        writer.append("{\"jsonrpc\":\"2.0\",\"id\":")
+        writer.append(call.bytes.span.extracting(call.id))
+        writer.append(",\"result\":")
+        let isDone = responder.respond(to: call, into: &writer)
+        writer.append("}")
+        if isDone, writer.count - start <= limits.answerBytes { return true }
+        writer.cut(to: start)
+        return false
     }
 
     /// Writes a notification.
@@ -91,7 +108,9 @@ private struct Answering {
             writer.refuse(id, error)
             return nil
         case .batch(let entries, let answered): return writeBatch(entries, behind: answered, to: &writer)
-        case .call(let request, let method): return call(request, method, &writer) ? nil : job
+        case .call(let request, let method, let template):
+            return call(request, method, template, &writer) ? nil : job
+        case .repetition(let call): return write(call.expanded(), to: &writer)
         }
     }
 
@@ -117,7 +136,9 @@ private struct Answering {
     }
 
     // Answers false where the call must be made again in the slow lane.
-    private func call(_ request: Request, _ method: MethodDescription, _ writer: inout JSONWriter) -> Bool {
+    private func call(
+        _ request: Request, _ method: MethodDescription, _ template: CallTemplate?, _ writer: inout JSONWriter
+    ) -> Bool {
         let start = writer.count
         do throws(RPCError) {
             try cancellation.check()
@@ -125,7 +146,8 @@ private struct Answering {
                 method.isSelfChecking
                 ? Arguments(unchecked: request.params) : try Arguments(request.params, for: method)
             let call = Call(
-                method: method, arguments: arguments, lane: lane, cancellation: cancellation, notify: notify)
+                method: method, arguments: arguments, lane: lane, cancellation: cancellation, template: template,
+                notify: notify)
             writer.beginAnswer(to: request.id)
             writer.name("result")
             try responder.respond(to: call, into: &writer)

@@ -1,9 +1,11 @@
 package import JSON
 
 /// One message's worth of work, ready for any thread.
-package indirect enum Job: Sendable {
-    /// A call of a known method; its parameters are not looked at yet.
-    case call(Request, MethodDescription)
+package enum Job: Sendable {
+    /// A call of a known method; its parameters are not looked at yet. The template would recognise it again.
+    case call(Request, MethodDescription, CallTemplate? = nil)
+    /// A call that came before, about something else.
+    case repetition(Repetition)
     /// The entries of a batch, answered together, behind those that are answered already: the elements of the array
     /// that is the answer, commas between them.
     case batch([Job], answered: [UInt8] = [])
@@ -16,8 +18,11 @@ package indirect enum Job: Sendable {
 
     /// The id of a single request.
     package var id: JSONValue? {
-        guard case .call(let request, _) = self else { return nil }
-        return request.id
+        switch self {
+        case .call(let request, _, _): request.id
+        case .repetition(let call): call.expanded().id
+        default: nil
+        }
     }
 
     /// Whether this is the single request with this id: the same kind, the same bytes.
@@ -29,7 +34,8 @@ package indirect enum Job: Sendable {
     /// The job that answers with this error what is not answered yet; a notification is not answered.
     package func refused(with error: RPCError) -> Job {
         switch self {
-        case .call(let request, _): request.id.map { .refusal(id: $0, error) } ?? .nothing
+        case .call(let request, _, _): request.id.map { .refusal(id: $0, error) } ?? .nothing
+        case .repetition(let call): call.expanded().refused(with: error)
         case .batch(let entries, let answered): .batch(entries.map { $0.refused(with: error) }, answered: answered)
         case .refusal, .done, .nothing: self
         }
@@ -41,6 +47,7 @@ package indirect enum Job: Sendable {
 extension Job {
     /// The same job, with its values in a document that nobody else holds.
     package func detached() -> Job {
+        if case .repetition(let call) = self { return call.expanded().detached() }
         guard let document else { return self }
         return moved(to: document.detached())
     }
@@ -50,21 +57,21 @@ extension Job {
 
     private var document: JSONDocument? {
         switch self {
-        case .call(let request, _): request.method.document
+        case .call(let request, _, _): request.method.document
         case .batch(let entries, _): entries.lazy.compactMap(\.document).first
         case .refusal(let id, _): id?.document
         case .done(let id): id.document
-        case .nothing: nil
+        case .nothing, .repetition: nil
         }
     }
 
     private func moved(to copy: JSONDocument) -> Job {
         switch self {
-        case .call(let request, let method): .call(request.moved(to: copy), method)
+        case .call(let request, let method, let template): .call(request.moved(to: copy), method, template)
         case .batch(let entries, let answered): .batch(entries.map { $0.moved(to: copy) }, answered: answered)
         case .refusal(let id, let error): .refusal(id: id?.moved(to: copy), error)
         case .done(let id): .done(id: id.moved(to: copy))
-        case .nothing: .nothing
+        case .nothing, .repetition: self
         }
     }
 }

@@ -10,6 +10,9 @@ struct Lifecycle {
     /// The exit code that `exit` asks for.
     var exitCode: Int32 { stage == .shutDown ? 0 : 1 }
 
+    /// Whether a call of a token method is served now.
+    var servesCalls: Bool { stage != .shutDown }
+
     /// Why this request or notification may not be served now, or nil where it may; the requests `initialize` and
     /// `shutdown` move the stage on.
     mutating func admit(_ request: Request) -> RPCError? {

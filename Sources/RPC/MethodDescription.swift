@@ -16,6 +16,9 @@ package final class MethodDescription: Sendable {
     package let since: String
     /// A request's `params` that work as written, as JSON: shown in help and documents, and run by the tests.
     package let example: String
+    /// The parameter that differs from call to call, a string mostly, where the others often stay: `verify` is asked
+    /// about one token after another.
+    package let subject: StaticString?
     /// Whether the method checks its own parameters, having seen the same ones before.
     package let isSelfChecking: Bool
     /// Whether it belongs to a conversation and means nothing alone: it is no command.
@@ -25,7 +28,7 @@ package final class MethodDescription: Sendable {
     package init(
         _ name: StaticString, _ summary: String, parameters: [Parameter] = [], toleratesOthers: Bool = false,
         result: Schema, errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}",
-        isSelfChecking: Bool = false, isConversational: Bool = false
+        subject: StaticString? = nil, isSelfChecking: Bool = false, isConversational: Bool = false
     ) {
         self.name = name
         self.summary = summary
@@ -35,6 +38,7 @@ package final class MethodDescription: Sendable {
         self.errors = errors
         self.since = since
         self.example = example
+        self.subject = subject
         self.isSelfChecking = isSelfChecking
         self.isConversational = isConversational
     }

@@ -5,6 +5,15 @@ import Synchronization
 package protocol Responder: AnyObject {
     /// Writes the result of a call as one JSON value, or throws what stands in its place.
     func respond(to call: Call, into writer: inout JSONWriter) throws(RPCError)
+
+    /// Writes the result of a call for which everything but its subject is prepared. Answers false where it is not, or
+    /// where the result would be an error; then what was written is dropped, and the call comes again in full.
+    func respond(to repetition: Repetition, into writer: inout JSONWriter) -> Bool
+}
+
+extension Responder {
+    /// Nothing is ever prepared.
+    package func respond(to repetition: Repetition, into writer: inout JSONWriter) -> Bool { false }
 }
 
 /// A request whose method is known and whose parameters are checked.
@@ -17,14 +26,18 @@ package struct Call {
     package let lane: Lane
     /// Whether somebody still wants the answer.
     package let cancellation: Cancellation
+    /// What would recognise the call again: whoever keeps what it prepares for this one adopts it.
+    package let template: CallTemplate?
     /// Sends a notification before the answer: its method, and what writes its `params`.
     package let notify: (StaticString, (inout JSONWriter) -> Void) -> Void
 
     /// A call.
     package init(
         method: MethodDescription, arguments: Arguments, lane: Lane, cancellation: Cancellation = Cancellation(),
+        template: CallTemplate? = nil,
         notify: @escaping (StaticString, (inout JSONWriter) -> Void) -> Void = { _, _ in }
     ) {
+        self.template = template
         self.method = method
         self.arguments = arguments
         self.lane = lane

@@ -22,6 +22,8 @@ package final class Session {
     private var lifecycle = Lifecycle()
     private var pages: [JSONPage] = []
     private var exitCode: Int32?
+    /// Calls that came before, and those that came with the jobs given last.
+    private var templates = CallTemplates()
     /// Ids that the message just read has cancelled.
     private var cancelled: [JSONValue] = []
 
@@ -65,9 +67,13 @@ package final class Session {
     /// The jobs given last are done: their memory can be used again.
     package func release() {
         for index in pages.indices { pages[index].release() }
+        templates.settle()
     }
 
     private func read(_ range: Range<Int>, of bytes: [UInt8], isEnd: Bool, into jobs: inout [Job]) {
+        if lifecycle.servesCalls, let call = templates.repetition(range, of: bytes) {
+            return jobs.append(.repetition(call))
+        }
         while pages.count <= jobs.count { pages.append(JSONPage()) }
         do throws(JSONFault) {
             let value = try pages[jobs.count].read(bytes, range, limits: limits.json)
@@ -104,8 +110,13 @@ package final class Session {
     private func take(_ value: JSONValue, into jobs: inout [Job]) {
         guard value.kind == .array else {
             let job = job(for: value)
-            if case .nothing = job { return }
-            return jobs.append(job)
+            switch job {
+            case .nothing: return
+            case .call(let request, let method, _):
+                let template = templates.template(of: request, method, in: value, limits: limits)
+                return jobs.append(.call(request, method, template))
+            default: return jobs.append(job)
+            }
         }
         if let error = refusal(ofBatch: value) { return jobs.append(.refusal(id: nil, error)) }
         jobs.append(.batch(value.elements.map { job(for: $0) }))

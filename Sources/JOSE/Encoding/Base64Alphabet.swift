@@ -1,5 +1,5 @@
 /// Sixty-four characters and the octets that they carry six bits of: what base64url and base64 share (RFC 4648 §4, §5).
-struct Base64Alphabet: Sendable {
+final class Base64Alphabet: Sendable {
     static let url = Base64Alphabet(last: UInt8(ascii: "-"), UInt8(ascii: "_"))
     static let standard = Base64Alphabet(last: UInt8(ascii: "+"), UInt8(ascii: "/"))
 
@@ -41,7 +41,8 @@ struct Base64Alphabet: Sendable {
         guard text.count % 4 != 1 else { throw fault(in: text) }
         let start = octets.count
         var isValid = false
-        octets.append(addingCapacity: Self.octets(forCharacters: text.count)) { output in
+        // A group is stored as a word, of which one byte too many is overwritten by the next group or not counted.
+        octets.append(addingCapacity: Self.octets(forCharacters: text.count) + 1) { output in
             isValid = decodeGroups(text, to: &output)
         }
         guard isValid else {
@@ -52,22 +53,28 @@ struct Base64Alphabet: Sendable {
 
     // Four characters a step; false where something is wrong, and then what was written counts for nothing.
     private func decodeGroups(_ text: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
+        let worths = worths
         let table = worths.span
         precondition(table.count == 4 * 256)
         var seen: UInt32 = 0
-        var position = 0
-        while position + 4 <= text.count {
-            // Each index is a byte and its table's start; the loop's condition holds the offsets within the text.
-            let group =
-                unsafe table[unchecked: Int(text[unchecked: position])]
-                | table[unchecked: 256 + Int(text[unchecked: position + 1])]
-                | table[unchecked: 512 + Int(text[unchecked: position + 2])]
-                | table[unchecked: 768 + Int(text[unchecked: position + 3])]
-            seen |= group
-            output.append(UInt8(truncatingIfNeeded: group >> 16))
-            output.append(UInt8(truncatingIfNeeded: group >> 8))
-            output.append(UInt8(truncatingIfNeeded: group))
-            position += 4
+        let position = text.count & ~3
+        precondition(output.freeCapacity > position / 4 * 3)
+        unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+            let target = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+            var written = 0
+            for start in stride(from: 0, to: position, by: 4) {
+                // Each index is a byte and its table's start; the bounds hold the offsets within the text and the room.
+                let group =
+                    unsafe table[unchecked: Int(text[unchecked: start])]
+                    | table[unchecked: 256 &+ Int(text[unchecked: start &+ 1])]
+                    | table[unchecked: 512 &+ Int(text[unchecked: start &+ 2])]
+                    | table[unchecked: 768 &+ Int(text[unchecked: start &+ 3])]
+                seen |= group
+                unsafe target.baseAddress?.storeBytes(
+                    of: (group << 8).bigEndian, toByteOffset: written, as: UInt32.self)
+                written &+= 3
+            }
+            count &+= written
         }
         guard position < text.count else { return seen < Self.invalid }
         var group = table[Int(text[position])] | table[256 + Int(text[position + 1])]
@@ -89,6 +96,7 @@ struct Base64Alphabet: Sendable {
 
     /// Appends the characters of octets, without padding.
     func append(_ octets: Span<UInt8>, to text: inout [UInt8]) {
+        let characters = characters
         let table = characters.span
         precondition(table.count == 64)
         text.append(addingCapacity: Self.characters(forOctets: octets.count)) { output in

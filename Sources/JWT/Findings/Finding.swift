@@ -36,7 +36,7 @@ package struct Finding: Sendable {
     /// Writes the finding as an object.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("code", code.word)
+            writer.member("code", code.name)
             writer.member("severity", severity.rawValue)
             writer.member("message", message)
             writer.member("pointer", pointer)
@@ -57,6 +57,12 @@ package enum Detail: Sendable {
     case integer(Int64)
     case value(JSONValue)
     case bytes([UInt8])
+
+    /// Whether there is nothing to tell.
+    var isNone: Bool {
+        if case .none = self { return true }
+        return false
+    }
 }
 
 extension JSONWriter {

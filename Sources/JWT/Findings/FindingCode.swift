@@ -1,7 +1,11 @@
+import JSON
+
 /// One row of the vocabulary of findings; `Protocol/findings.json` lists every row.
 ///
 /// A word never changes its meaning. The rows stand in `FindingCode+….swift`, a file a subject, and `all` lists them.
-package final class FindingCode: Sendable {
+///
+/// It is made of text in the program alone, so that every token's checks can carry one for nothing.
+package struct FindingCode: Sendable {
     /// How much a finding matters.
     package enum Severity: String, Sendable, CaseIterable {
         /// The token or key is refused, or should be.
@@ -15,19 +19,25 @@ package final class FindingCode: Sendable {
     }
 
     /// The stable word, for example `claim.exp_expired`.
-    package let word: String
+    package var word: String { name.description }
+    /// The word, as it is written into answers.
+    let name: StaticString
     /// How much it matters unless somebody says otherwise.
     package let severity: Severity
     /// What it says, in one sentence.
-    package let summary: String
+    package var summary: String { sentence.description }
+    /// The sentence, as it is written into answers.
+    let sentence: StaticString
     /// The section that it rests on, for example `RFC 7519 §4.1.4`.
     package let specification: StaticString?
 
     /// A row.
-    package init(_ word: String, _ severity: Severity, _ summary: String, _ specification: StaticString? = nil) {
-        self.word = word
+    package init(
+        _ word: StaticString, _ severity: Severity, _ summary: StaticString, _ specification: StaticString? = nil
+    ) {
+        name = word
         self.severity = severity
-        self.summary = summary
+        sentence = summary
         self.specification = specification
     }
 
@@ -37,11 +47,13 @@ package final class FindingCode: Sendable {
 }
 
 extension FindingCode: Hashable {
-    /// Whether both are the same row: a row is made once.
-    package static func == (first: FindingCode, second: FindingCode) -> Bool { first === second }
+    /// Whether both are the same row: a word has one.
+    package static func == (first: FindingCode, second: FindingCode) -> Bool {
+        first.name.withBytes { $0.equals(second.name) }
+    }
 
-    /// Hashes the row's identity.
+    /// Hashes the row's word.
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(ObjectIdentifier(self))
+        hasher.combine(word)
     }
 }

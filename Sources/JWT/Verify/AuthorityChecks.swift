@@ -19,14 +19,15 @@ extension ClaimChecks {
         let pointer = "/\(found)"
         guard let value else { return fail(name, code, nil, pointer: pointer, expected: detail(required)) }
         guard let words = Self.held(value, isWords: isWords) else {
-            return fail(name, .wrongType, value, pointer: pointer, expected: .text("words, or an array of strings"))
+            return fail(
+                name, .wrongType, value.place, pointer: pointer, expected: .text("words, or an array of strings"))
         }
         let held = { (wanted: [UInt8]) in words.contains(wanted) }
         let holds = required.isAny ? required.values.contains(where: held) : required.values.allSatisfy(held)
         if holds {
-            pass(name, code, value, expected: detail(required))
+            pass(name, code, value.place, expected: detail(required))
         } else {
-            fail(name, code, value, pointer: pointer, expected: detail(required))
+            fail(name, code, value.place, pointer: pointer, expected: detail(required))
         }
     }
 

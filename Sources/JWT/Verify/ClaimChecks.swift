@@ -20,7 +20,7 @@ struct ClaimChecks {
         self.verifier = verifier
         self.now = now
         self.place = place
-        expires = values.expires.flatMap { NumericDate($0) }
+        expires = values.expires.flatMap { NumericDate(claims.at($0)) }
     }
 
     mutating func run() {
@@ -33,46 +33,53 @@ struct ClaimChecks {
         for rule in verifier.policy.rules { check(rule) }
     }
 
+    /// Notes that a claim holds.
     mutating func pass(
-        _ name: StaticString, _ code: FindingCode, _ value: JSONValue?, expected: Detail = .none,
-        actual: Detail? = nil, delta: Int64? = nil
+        _ name: StaticString, _ code: FindingCode, _ claim: JSONPlace, expected: Detail = .none, delta: Int64? = nil
     ) {
         checks.append(
             Check(
-                name: name, status: .pass, code: code, expected: expected,
-                actual: actual ?? value.map(Detail.value) ?? .none, deltaSeconds: delta,
-                range: value.map(place.range)))
+                name: name, code: code, claim: claim, expected: expected, deltaSeconds: delta,
+                range: place.range(claims.range(at: claim))))
+    }
+
+    /// Notes that something about a claim, or about there being none, holds.
+    mutating func pass(
+        _ name: StaticString, _ code: FindingCode, about claim: JSONPlace?, expected: Detail, actual: Detail = .none
+    ) {
+        checks.append(
+            Check(
+                name: name, status: .pass, code: code, expected: expected, actual: actual,
+                range: claim.map { place.range(claims.range(at: $0)) }))
     }
 
     mutating func fail(
-        _ name: StaticString, _ code: FindingCode, _ value: JSONValue?, message: String? = nil, pointer: String,
+        _ name: StaticString, _ code: FindingCode, _ claim: JSONPlace?, message: String? = nil, pointer: String,
         expected: Detail = .none, delta: Int64? = nil
     ) {
         checks.append(
             Check(
                 name: name, status: .fail, code: code, message: message, expected: expected,
-                actual: value.map(Detail.value) ?? .none, deltaSeconds: delta, pointer: pointer,
-                range: value.map(place.range)))
+                actual: claim.map { .value(claims.at($0)) } ?? .none, deltaSeconds: delta, pointer: pointer,
+                range: claim.map { place.range(claims.range(at: $0)) }))
     }
 
     // RFC 7519 §4: which claims must be there, and which must not.
     private mutating func checkPresence() {
         for name in verifier.policy.requiredClaims {
-            let value = claims[name.span]
-            let pointer = "/" + JSONPointer.escape(name)
-            if value == nil {
-                fail("requiredClaims", .missing, nil, pointer: pointer, expected: .bytes(name))
+            if let claim = claims[name.span]?.place {
+                pass("requiredClaims", .missing, about: claim, expected: .bytes(name))
             } else {
-                pass("requiredClaims", .missing, value, expected: .bytes(name), actual: Detail.none)
+                let pointer = "/" + JSONPointer.escape(name)
+                fail("requiredClaims", .missing, nil, pointer: pointer, expected: .bytes(name))
             }
         }
         for name in verifier.policy.forbiddenClaims {
-            let value = claims[name.span]
-            let pointer = "/" + JSONPointer.escape(name)
-            if value == nil {
-                pass("forbiddenClaims", .forbidden, nil, expected: .bytes(name))
+            if let claim = claims[name.span]?.place {
+                let pointer = "/" + JSONPointer.escape(name)
+                fail("forbiddenClaims", .forbidden, claim, pointer: pointer, expected: .bytes(name))
             } else {
-                fail("forbiddenClaims", .forbidden, value, pointer: pointer, expected: .bytes(name))
+                pass("forbiddenClaims", .forbidden, about: nil, expected: .bytes(name))
             }
         }
     }
@@ -83,12 +90,12 @@ struct ClaimChecks {
             if rule.isRequired { fail("claims", .missing, nil, pointer: pointer) }
             return
         }
-        if rule.conditions.isEmpty { return pass("claims", .ruleFailed, value, expected: .text("present")) }
+        if rule.conditions.isEmpty { return pass("claims", .ruleFailed, value.place, expected: .text("present")) }
         for condition in rule.conditions {
             if condition.holds(for: value) {
-                pass("claims", .ruleFailed, value, expected: condition.expectation)
+                pass("claims", .ruleFailed, value.place, expected: condition.expectation)
             } else {
-                fail("claims", .ruleFailed, value, pointer: pointer, expected: condition.expectation)
+                fail("claims", .ruleFailed, value.place, pointer: pointer, expected: condition.expectation)
             }
         }
     }
@@ -100,12 +107,13 @@ struct PayloadPlace: Sendable {
     let isEncoded: Bool
 
     /// The bytes of the token, as it was given, that a value of the payload stands in.
-    func range(of value: JSONValue) -> Range<Int> {
-        guard let start, isEncoded else {
-            let start = start ?? 0
-            return (start + value.range.lowerBound)..<(start + value.range.upperBound)
-        }
-        // Three octets are four characters; a value that begins inside a character takes that one in.
-        return (start + value.range.lowerBound * 4 / 3)..<(start + (value.range.upperBound * 4 + 2) / 3)
+    func range(of value: JSONValue) -> Range<Int> { range(value.range) }
+
+    /// The bytes of the token, as it was given, that this part of the payload stands in.
+    func range(_ part: Range<Int>) -> Range<Int> {
+        let start = start ?? 0
+        guard self.start != nil, isEncoded else { return (start + part.lowerBound)..<(start + part.upperBound) }
+        // Three octets are four characters; a part that begins inside a character takes that one in.
+        return (start + part.lowerBound * 4 / 3)..<(start + (part.upperBound * 4 + 2) / 3)
     }
 }

@@ -7,56 +7,53 @@ extension ClaimChecks {
         check("sub", "/sub", values.subject, verifier.policy.subjects, .subjectMismatch)
         checkAudience()
         check("jti", "/jti", values.tokenID, verifier.policy.tokenID.map { [$0] }, .tokenIDMismatch)
-        if let nonce = verifier.policy.nonce { check("nonce", "/nonce", claims["nonce"], [nonce], .nonceMismatch) }
+        if let nonce = verifier.policy.nonce {
+            check("nonce", "/nonce", claims["nonce"]?.place, [nonce], .nonceMismatch)
+        }
         if let parties = verifier.policy.authorizedParties {
-            check("azp", "/azp", claims["azp"], parties, .authorizedPartyMismatch)
+            check("azp", "/azp", claims["azp"]?.place, parties, .authorizedPartyMismatch)
         }
     }
 
     // Asking for a value makes the claim required; a claim of the wrong type fails even when nobody asks.
     private mutating func check(
-        _ name: StaticString, _ pointer: String, _ value: JSONValue?, _ expected: [[UInt8]]?, _ code: FindingCode
+        _ name: StaticString, _ pointer: String, _ claim: JSONPlace?, _ expected: [[UInt8]]?, _ code: FindingCode
     ) {
-        let detail = Self.detail(expected)
-        guard let value else {
-            if expected != nil { fail(name, .missing, nil, pointer: pointer, expected: detail) }
+        guard let claim else {
+            if expected != nil { fail(name, .missing, nil, pointer: pointer, expected: Self.detail(expected)) }
             return
         }
-        guard value.kind == .string else {
-            return fail(name, .wrongType, value, pointer: pointer, expected: .text("a string"))
+        guard claims.kind(at: claim) == .string else {
+            return fail(name, .wrongType, claim, pointer: pointer, expected: .text("a string"))
         }
-        if Self.isTooLarge(value) { return fail(name, .tooLarge, nil, pointer: pointer) }
+        if claims.range(at: claim).count > Self.nameLimit { return fail(name, .tooLarge, nil, pointer: pointer) }
         guard let expected else { return }
+        let value = claims.at(claim)
         if expected.contains(where: { value.isString($0.span) }) {
-            pass(name, code, value, expected: detail)
+            pass(name, code, claim, expected: Self.detail(expected))
         } else {
-            fail(name, code, value, pointer: pointer, expected: detail)
+            fail(name, code, claim, pointer: pointer, expected: Self.detail(expected))
         }
     }
 
     // One string or an array of strings (RFC 7519 §4.1.3).
     private mutating func checkAudience() {
         let expected = verifier.policy.audiences
-        guard let audience = values.audience else {
+        guard let claim = values.audience else {
             if expected != nil { fail("aud", .missing, nil, pointer: "/aud", expected: Self.detail(expected)) }
             return
         }
-        let isArray = audience.kind == .array
-        guard isArray ? audience.elements.allSatisfy({ $0.kind == .string }) : audience.kind == .string else {
+        let audience = claims.at(claim)
+        guard Self.isAudience(audience) else {
             return fail(
-                "aud", .wrongType, audience, pointer: "/aud", expected: .text("a string or an array of strings"))
+                "aud", .wrongType, claim, pointer: "/aud", expected: .text("a string or an array of strings"))
         }
-        if isArray ? Self.areTooLarge(audience) : Self.isTooLarge(audience) {
-            return fail("aud", .tooLarge, nil, pointer: "/aud")
-        }
+        if Self.isTooLarge(audience: audience) { return fail("aud", .tooLarge, nil, pointer: "/aud") }
         guard let expected else { return }
-        let names = isArray ? Array(audience.elements) : [audience]
-        let named = { (wanted: [UInt8]) in names.contains { $0.isString(wanted.span) } }
-        let holds = verifier.policy.audienceMatch == .all ? expected.allSatisfy(named) : expected.contains(where: named)
-        if holds {
-            pass("aud", .audienceMismatch, audience, expected: Self.detail(expected))
+        if Self.audience(audience, holds: expected, verifier.policy.audienceMatch) {
+            pass("aud", .audienceMismatch, claim, expected: Self.detail(expected))
         } else {
-            fail("aud", .audienceMismatch, audience, pointer: "/aud", expected: Self.detail(expected))
+            fail("aud", .audienceMismatch, claim, pointer: "/aud", expected: Self.detail(expected))
         }
     }
 
@@ -65,10 +62,24 @@ extension ClaimChecks {
     /// Audiences of one token.
     static let audienceLimit = 256
 
-    private static func isTooLarge(_ value: JSONValue) -> Bool { value.range.count > nameLimit }
+    /// Whether this is one audience, or an array of them.
+    static func isAudience(_ value: JSONValue) -> Bool {
+        value.kind == .string || value.kind == .array && value.elements.allSatisfy { $0.kind == .string }
+    }
 
-    private static func areTooLarge(_ names: JSONValue) -> Bool {
-        names.count > audienceLimit || names.elements.contains(where: isTooLarge)
+    /// Whether an audience has too many names, or too long a one.
+    static func isTooLarge(audience: JSONValue) -> Bool {
+        guard audience.kind == .array else { return audience.range.count > nameLimit }
+        return audience.count > audienceLimit || audience.elements.contains { $0.range.count > nameLimit }
+    }
+
+    /// Whether an audience names one of those that are wanted, or all.
+    static func audience(_ audience: JSONValue, holds wanted: [[UInt8]], _ match: Policy.AudienceMatch) -> Bool {
+        let isArray = audience.kind == .array
+        let isNamed = { (name: [UInt8]) in
+            isArray ? audience.elements.contains { $0.isString(name.span) } : audience.isString(name.span)
+        }
+        return match == .all ? wanted.allSatisfy(isNamed) : wanted.contains(where: isNamed)
     }
 
     static func detail(_ values: [[UInt8]]?) -> Detail {

@@ -7,7 +7,7 @@ extension Verifier {
     package func objections(
         to text: [UInt8], detached: [UInt8]?, at now: NumericDate, using desk: inout VerifierDesk
     ) -> (failures: [Finding], findings: [Finding], expires: NumericDate?) {
-        var verdict = Verdict()
+        var verdict = Verdict(reserving: 12)
         do throws(TokenFault) {
             let token = try desk.read(.text(TokenText(text)), detached: detached)
             checkHeaders(of: token, &verdict)

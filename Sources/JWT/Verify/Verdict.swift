@@ -29,9 +29,22 @@ package struct Verdict: Sendable {
     /// The checks that failed, as findings.
     package var failures: [Finding] { checks.filter { $0.status == .fail }.map(\.finding) }
 
-    /// A verdict with room for the checks that most tokens get.
-    init() {
-        checks.reserveCapacity(12)
+    /// A verdict with room for as many checks.
+    init(reserving count: Int) {
+        if count > 0 { checks.reserveCapacity(count) }
+    }
+
+    /// Forgets everything and keeps the memory.
+    mutating func clear() {
+        checks.removeAll(keepingCapacity: true)
+        signatures.removeAll(keepingCapacity: true)
+        if !findings.isEmpty { findings = [] }
+        if !diagnosis.isEmpty { diagnosis = [] }
+        if !payload.isEmpty { payload = [] }
+        token = nil
+        claims = nil
+        expires = nil
+        fault = nil
     }
 
     mutating func add(_ check: Check) { checks.append(check) }

@@ -12,7 +12,7 @@ package final class Verifier: Sendable {
     /// Whether a token's `kid` says which of the keys is meant: not where one key was given by itself.
     let selectsByKeyID: Bool
     /// Whether a desk may remember it, and with it its keys, when a token was verified.
-    fileprivate let isLasting: Bool
+    let isLasting: Bool
     private let skipped: [(index: Int, fault: KeyFault)]
 
     /// A verifier with the keys of these sets. It is lasting where its keys may stay in memory behind the request that
@@ -39,7 +39,7 @@ package final class Verifier: Sendable {
     package func verify(
         _ input: Input, detached: [UInt8]? = nil, at now: NumericDate, using desk: inout VerifierDesk
     ) -> Verdict {
-        var verdict = Verdict()
+        var verdict = desk.takeVerdict()
         do throws(TokenFault) {
             let token = try desk.read(input, detached: detached)
             verdict.token = token
@@ -166,6 +166,9 @@ package struct VerifierDesk {
     private var objectPage = JSONPage()
     private var payloadPage = JSONPage()
     private var lastJudgement: HeaderJudgement?
+    private var spare = Verdict(reserving: 12)
+    /// What the last quick look that said yes found.
+    package var quick = QuickNotes()
 
     /// An empty desk.
     package init(limits: TokenLimits = TokenLimits()) {
@@ -192,7 +195,36 @@ package struct VerifierDesk {
         return judgement
     }
 
+    /// Takes back a verdict that was read, so that the next one is written in its memory.
+    package mutating func reuse(_ verdict: inout Verdict) {
+        verdict.clear()
+        swap(&spare, &verdict)
+    }
+
+    mutating func takeVerdict() -> Verdict {
+        var verdict = Verdict(reserving: 0)
+        swap(&spare, &verdict)
+        return verdict
+    }
+
     mutating func takePayload() -> [UInt8] { payloadPage.takeBytes() }
+
+    /// The claims in a base64url text, if it holds an object without duplicate members.
+    mutating func readClaims(_ text: Span<UInt8>) -> JSONValue? {
+        quick.clear()
+        var payload = takePayload()
+        do throws(Base64URL.Fault) {
+            try Base64URL.decode(text, appendingTo: &payload)
+        } catch {
+            return nil
+        }
+        do throws(JSONFault) {
+            let claims = try readPayload(payload)
+            return claims.kind == .object && claims.firstDuplicate == nil ? claims : nil
+        } catch {
+            return nil
+        }
+    }
 
     mutating func readPayload(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
         try payloadPage.read(bytes, 0..<bytes.count)

@@ -4,12 +4,14 @@ import JWT
 import RPC
 
 /// Everything about a call of `verify` but its token, read and checked: what one issuer's tokens have in common.
-struct PreparedVerification {
+final class PreparedVerification {
     let verifier: Verifier
     let detached: [UInt8]?
     let checks: VerdictAnswer.Checks
     let diagnoses: Bool
     private let instant: TimeInput?
+    /// What was learnt from tokens that passed, the last one first: an issuer that changes its key has two headers.
+    private var quickAnswers: [QuickAnswer] = []
 
     init(_ call: Call, _ keys: KeyInput, _ surroundings: Surroundings) throws(RPCError) {
         let policy = try Policy(call)
@@ -23,6 +25,29 @@ struct PreparedVerification {
 
     /// The instant to verify at, told by the clock or by the caller.
     func now(_ clock: NumericDate) -> NumericDate { instant?.date(from: clock) ?? clock }
+
+    /// Answers for a token that a quick look passes; false where it must be verified.
+    func answerQuickly(
+        _ text: TokenText, at now: NumericDate, using desk: inout VerifierDesk, to writer: inout JSONWriter
+    ) -> Bool {
+        for index in quickAnswers.indices {
+            guard quickAnswers[index].look.passes(text, at: now, using: &desk) else { continue }
+            quickAnswers[index].write(desk.quick, now: now, checks: checks, to: &writer)
+            desk.quick.clear()
+            if index > 0 { quickAnswers.swapAt(0, index) }
+            return true
+        }
+        return false
+    }
+
+    /// Learns from a verdict what can be learnt for tokens like this one.
+    func learn(from verdict: borrowing Verdict, about text: TokenText) {
+        guard let look = QuickLook(verdict, about: text, by: verifier) else { return }
+        if quickAnswers.count >= Self.quickAnswers { quickAnswers.removeLast() }
+        quickAnswers.insert(QuickAnswer(look, verdict), at: 0)
+    }
+
+    private static let quickAnswers = 4
 
     private static func detached(_ arguments: Arguments) throws(RPCError) -> [UInt8]? {
         guard let encoded = arguments["detachedPayload"]?.utf8 else { return arguments["detachedText"]?.utf8 }
@@ -57,53 +82,5 @@ extension NumericDate {
     /// The instant that a parameter means.
     init(_ value: JSONValue, for parameter: String, now: NumericDate) throws(RPCError) {
         self = try TimeInput(value, for: parameter).date(from: now)
-    }
-}
-
-/// The preparations that one thread made last, found by the bytes of the request around its token.
-///
-/// A preparation is used again only where every other byte of the parameters is the same.
-struct PreparedVerifications {
-    private struct Entry {
-        let before: RememberedBytes
-        let after: RememberedBytes
-        let prepared: PreparedVerification
-    }
-
-    private static let capacity = 16
-    /// Requests with more beside their token are prepared each time.
-    private static let rememberedBytes = 64 << 10
-    private var entries: [Entry] = []
-
-    /// The preparation for a call: one from before, or a new one.
-    mutating func prepared(for call: Call, _ surroundings: Surroundings) throws(RPCError) -> PreparedVerification {
-        if let params = call.arguments.params, let token = params["token"] {
-            let bytes = params.document.bytes
-            let before = bytes.span.extracting(params.range.lowerBound..<token.range.lowerBound)
-            let after = bytes.span.extracting(token.range.upperBound..<params.range.upperBound)
-            for index in entries.indices
-            where entries[index].before.isEqual(to: before) && entries[index].after.isEqual(to: after) {
-                if token.kind == .string || token.kind == .object { return entries[index].prepared }
-            }
-        }
-        try call.arguments.check(for: call.method)
-        guard let params = call.arguments.params, let token = params["token"], let key = params["key"] else {
-            throw RPCError(.invalidParameters, "verify needs a token and a key.")
-        }
-        let keys = try KeyInput(key, at: "/key", for: call, surroundings)
-        let prepared = try PreparedVerification(call, keys, surroundings)
-        if !keys.isVolatile { remember(prepared, params, token) }
-        return prepared
-    }
-
-    private mutating func remember(_ prepared: PreparedVerification, _ params: JSONValue, _ token: JSONValue) {
-        guard params.range.count - token.range.count <= Self.rememberedBytes else { return }
-        let bytes = params.document.bytes
-        if entries.count >= Self.capacity { entries.removeFirst() }
-        entries.append(
-            Entry(
-                before: RememberedBytes(bytes.span.extracting(params.range.lowerBound..<token.range.lowerBound)),
-                after: RememberedBytes(bytes.span.extracting(token.range.upperBound..<params.range.upperBound)),
-                prepared: prepared))
     }
 }

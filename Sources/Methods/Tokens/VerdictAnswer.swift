@@ -8,32 +8,32 @@ struct VerdictAnswer {
     /// Which checks are listed.
     enum Checks: String { case all, failed, none }
 
-    let verdict: Verdict
     let now: NumericDate
     let checks: Checks
 
-    func write(to writer: inout JSONWriter) {
+    func write(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         writer.beginObject()
         let isValid = verdict.isValid
         writer.member("valid", isValid)
         if isValid {
-            writeContent(to: &writer)
+            writeContent(verdict, to: &writer)
         } else {
+            let failures = verdict.failures
             writer.array("failures") { writer in
-                for failure in verdict.failures { failure.write(to: &writer) }
+                for failure in failures { failure.write(to: &writer) }
             }
         }
-        writeSignatures(to: &writer)
+        Self.writeSignatures(verdict, to: &writer)
         if isValid, let expires = verdict.expires {
             writer.member("expiresInSeconds", expires.seconds(since: now))
         }
-        writeChecks(to: &writer)
+        writeChecks(verdict, to: &writer)
         writer.findings("findings", verdict.findings)
         writer.findings("diagnosis", verdict.diagnosis)
         writer.endObject()
     }
 
-    private func writeContent(to writer: inout JSONWriter) {
+    private func writeContent(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         if let claims = verdict.claims { return writer.member("claims", claims) }
         writer.name("payload")
         writer.plainString(Base64URL.encode(verdict.payload.span).span)
@@ -43,20 +43,21 @@ struct VerdictAnswer {
     }
 
     // A token with one signature has a header; one with several says of each what came of it.
-    private func writeSignatures(to writer: inout JSONWriter) {
+    static func writeSignatures(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         guard let first = verdict.signatures.first else { return }
         guard verdict.signatures.count > 1 else {
             writer.member("header", first.header.protected)
             writer.member("unprotectedHeader", first.header.unprotected)
             writer.name("signature")
-            return write(first, to: &writer)
+            return write(first, isAlone: true, to: &writer)
         }
+        let signatures = verdict.signatures
         writer.array("signatures") { writer in
-            for outcome in verdict.signatures { write(outcome, to: &writer) }
+            for outcome in signatures { write(outcome, isAlone: false, to: &writer) }
         }
     }
 
-    private func write(_ outcome: Verdict.SignatureOutcome, to writer: inout JSONWriter) {
+    private static func write(_ outcome: Verdict.SignatureOutcome, isAlone: Bool, to writer: inout JSONWriter) {
         writer.object { writer in
             let isVerified = outcome.failure == nil && outcome.key != nil
             writer.member("status", isVerified ? "verified" : "failed" as StaticString)
@@ -65,7 +66,7 @@ struct VerdictAnswer {
                 writer.member("code", failure.word)
                 writer.member("message", outcome.message)
             }
-            if verdict.signatures.count > 1 {
+            if !isAlone {
                 writer.member("header", outcome.header.protected)
                 writer.member("unprotectedHeader", outcome.header.unprotected)
             }
@@ -73,12 +74,12 @@ struct VerdictAnswer {
         }
     }
 
-    private func writeChecks(to writer: inout JSONWriter) {
+    private func writeChecks(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         guard checks != .none else { return }
+        let (all, claims) = (verdict.checks, verdict.claims)
         writer.array("checks") { writer in
-            let all = verdict.checks
             for index in all.indices where checks == .all || all[index].status != .pass {
-                all[index].write(to: &writer)
+                all[index].write(to: &writer, claims: claims)
             }
         }
     }

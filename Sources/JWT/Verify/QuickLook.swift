@@ -1,0 +1,204 @@
+package import JOSE
+package import JSON
+
+/// What a verifier learnt from a token that passed: enough to pass others with the same header in a few steps.
+///
+/// It says yes or nothing. A yes comes with the very checks that `Verifier.verify` would have made, which tests hold it
+/// to; whatever is not as simple as most tokens are is left to the verifier, and so is everything that fails.
+package final class QuickLook {
+    /// The checks that a token passes by its header and its key alone.
+    package let steadyChecks: [Check]
+    private let verifier: Verifier
+    private let checker: SignatureChecker
+    /// The protected header as it is written, and the dot behind it.
+    private let header: [UInt8]
+    private let identity: IdentityLook
+    private let clockTolerance: TimeSpan
+
+    /// What can be learnt from a verdict about a compact token, if it passed and the policy asks nothing unusual.
+    package init?(_ verdict: borrowing Verdict, about text: TokenText, by verifier: Verifier) {
+        guard verdict.isValid, verdict.findings.isEmpty, verdict.signatures.count == 1, verifier.isLasting,
+            let entry = verdict.token?.signatures.first, verdict.token?.serialization == .compact,
+            verdict.token?.payload.isDetached == false, verdict.token?.payload.isEncoded == true,
+            let key = verdict.signatures[0].key, key.attributes.notAfter == nil,
+            let algorithm = entry.header.algorithm, let checker = SignatureChecker(key, algorithm),
+            let headerRange = entry.headerRange, verifier.policy.isPlain
+        else { return nil }
+        // With several keys that may be meant, another token's may be another one.
+        guard HeaderJudgement(entry, by: verifier).candidates.count == 1 else { return nil }
+        guard let place = verdict.checks.firstIndex(where: { $0.code == .signatureInvalid }) else { return nil }
+        self.verifier = verifier
+        self.checker = checker
+        steadyChecks = Array(verdict.checks[..<place])
+        header = Array(text.bytes[text.range].prefix(headerRange.count + 1))
+        identity = IdentityLook(verifier.policy)
+        clockTolerance = verifier.policy.clockTolerance
+    }
+
+    /// Looks at another token at an instant. A yes leaves its claims and the rest of its checks on the desk.
+    package func passes(_ text: TokenText, at now: NumericDate, using desk: inout VerifierDesk) -> Bool {
+        let (bytes, header) = (text.bytes, header)
+        let token = bytes.span.extracting(text.range)
+        guard token.count <= verifier.limits.tokenBytes, token.count > header.count,
+            token.extracting(..<header.count).isEqual(to: header.span),
+            let dot = token.firstOffset(of: UInt8(ascii: "."), from: header.count)
+        else { return false }
+        let signature = token.extracting((dot + 1)...)
+        // A third dot is in no alphabet, so that nothing behind it decodes.
+        guard signature.count <= verifier.limits.signatureBytes / 3 * 4,
+            desk.quick.readSignature(signature, of: token.extracting(..<dot), with: checker),
+            let claims = desk.readClaims(token.extracting(header.count..<dot))
+        else { return false }
+        let place = PayloadPlace(start: header.count, isEncoded: true)
+        desk.quick.begin(claims, signature: (dot + 1)..<token.count)
+        let values = ClaimValues(claims)
+        return desk.quick.checkTimes(values, of: claims, at: now, tolerating: clockTolerance, place)
+            && identity.holds(values, in: claims, place, &desk.quick.checks)
+    }
+}
+
+extension Policy {
+    /// Whether only a token's signature, times, issuer, subject and audience count.
+    fileprivate var isPlain: Bool {
+        content == .claims && signatureCount == .any && tokenID == nil && nonce == nil && authorizedParties == nil
+            && scopes == nil && roles == nil && groups == nil && requiredClaims.isEmpty && forbiddenClaims.isEmpty
+            && rules.isEmpty && maximumAge == nil && maximumLifetime == nil
+    }
+}
+
+/// What a quick look that said yes leaves behind.
+package struct QuickNotes {
+    /// The claims.
+    package private(set) var claims: JSONValue?
+    /// The checks behind the steady ones.
+    package fileprivate(set) var checks: [Check] = []
+    /// When the token stops being valid, tolerance left out.
+    package private(set) var expires = NumericDate(seconds: 0)
+    private var signature: [UInt8] = []
+
+    /// Forgets what it holds of the token; the memory stays.
+    package mutating func clear() {
+        claims = nil
+        checks.removeAll(keepingCapacity: true)
+    }
+
+    fileprivate mutating func readSignature(
+        _ text: Span<UInt8>, of input: Span<UInt8>, with checker: SignatureChecker
+    ) -> Bool {
+        signature.removeAll(keepingCapacity: true)
+        do throws(Base64URL.Fault) {
+            try Base64URL.decode(text, appendingTo: &signature)
+        } catch {
+            return false
+        }
+        return checker.accepts(signature.span, of: input)
+    }
+
+    fileprivate mutating func begin(_ claims: JSONValue, signature: Range<Int>) {
+        self.claims = claims
+        checks.removeAll(keepingCapacity: true)
+        checks.append(Check(name: "signature", status: .pass, code: .signatureInvalid, range: signature))
+    }
+
+    // Times that are whole seconds of our century, none of them worth a finding.
+    fileprivate mutating func checkTimes(
+        _ values: ClaimValues, of claims: JSONValue, at now: NumericDate, tolerating tolerance: TimeSpan,
+        _ place: PayloadPlace
+    ) -> Bool {
+        guard let expiry = values.expires, let end = claims.saneTime(at: expiry) else { return false }
+        guard now < end.advanced(by: tolerance) else { return false }
+        expires = end
+        pass("exp", .expired, expiry, delta: end.seconds(since: now), claims, place)
+        if let notBefore = values.notBefore {
+            guard let start = claims.saneTime(at: notBefore), start <= now.advanced(by: tolerance) else {
+                return false
+            }
+            pass("nbf", .notYetValid, notBefore, delta: now.seconds(since: start), claims, place)
+        }
+        if let issuedAt = values.issuedAt {
+            guard let issue = claims.saneTime(at: issuedAt), issue <= now else { return false }
+            pass("iat", .issuedInFuture, issuedAt, delta: now.seconds(since: issue), claims, place)
+        }
+        return true
+    }
+
+    private mutating func pass(
+        _ name: StaticString, _ code: FindingCode, _ claim: JSONPlace, delta: Int64, _ claims: JSONValue,
+        _ place: PayloadPlace
+    ) {
+        checks.append(
+            Check(
+                name: name, code: code, claim: claim, deltaSeconds: delta, range: place.range(claims.range(at: claim))))
+    }
+}
+
+extension JSONValue {
+    /// The time at a place of the same document, if it is a whole number of seconds from 2000 to 2100.
+    fileprivate func saneTime(at place: JSONPlace) -> NumericDate? {
+        guard let seconds = integer(at: place), ClaimChecks.saneDates.contains(seconds) else { return nil }
+        return NumericDate(seconds: seconds)
+    }
+}
+
+/// Whom a token must be from, about and for: each expectation with the check that it makes, but for the claim's place.
+private struct IdentityLook {
+    private let issuer: Expectation?
+    private let subject: Expectation?
+    private let audience: Expectation?
+    private let audienceMatch: Policy.AudienceMatch
+
+    private struct Expectation {
+        let values: [[UInt8]]
+        let check: Check
+    }
+
+    init(_ policy: Policy) {
+        func expectation(_ name: StaticString, _ code: FindingCode, _ values: [[UInt8]]?) -> Expectation? {
+            values.map {
+                Expectation(
+                    values: $0,
+                    check: Check(name: name, status: .pass, code: code, expected: ClaimChecks.detail($0)))
+            }
+        }
+        issuer = expectation("iss", .issuerMismatch, policy.issuers)
+        subject = expectation("sub", .subjectMismatch, policy.subjects)
+        audience = expectation("aud", .audienceMismatch, policy.audiences)
+        audienceMatch = policy.audienceMatch
+    }
+
+    func holds(
+        _ values: ClaimValues, in claims: JSONValue, _ place: PayloadPlace, _ checks: inout [Check]
+    ) -> Bool {
+        guard holds(values.issuer, issuer, in: claims, place, &checks),
+            holds(values.subject, subject, in: claims, place, &checks)
+        else { return false }
+        if let claim = values.audience, let audience {
+            let named = claims.at(claim)
+            guard ClaimChecks.isAudience(named), !ClaimChecks.isTooLarge(audience: named),
+                ClaimChecks.audience(named, holds: audience.values, audienceMatch)
+            else { return false }
+            checks.append(audience.check.about(claim, place.range(claims.range(at: claim))))
+        } else if audience != nil {
+            return false
+        } else if let claim = values.audience {
+            let named = claims.at(claim)
+            guard ClaimChecks.isAudience(named), !ClaimChecks.isTooLarge(audience: named) else { return false }
+        }
+        return holds(values.tokenID, nil, in: claims, place, &checks)
+    }
+
+    private func holds(
+        _ claim: JSONPlace?, _ expectation: Expectation?, in claims: JSONValue, _ place: PayloadPlace,
+        _ checks: inout [Check]
+    ) -> Bool {
+        guard let claim else { return expectation == nil }
+        guard claims.kind(at: claim) == .string, claims.range(at: claim).count <= ClaimChecks.nameLimit else {
+            return false
+        }
+        guard let expectation else { return true }
+        let value = claims.at(claim)
+        guard expectation.values.contains(where: { value.isString($0.span) }) else { return false }
+        checks.append(expectation.check.about(claim, place.range(claims.range(at: claim))))
+        return true
+    }
+}
