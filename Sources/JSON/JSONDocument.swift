@@ -8,62 +8,58 @@
 package final class JSONDocument: @unchecked Sendable {
     @exclusivity(unchecked) private var content: Content
 
-    private struct Content {
+    private struct Content: ~Copyable {
         var bytes: [UInt8]
         var start: Int
-        var entries: [Entry]
-        var isPlain: Bool
-        var duplicateNames: [Int]
+        var reader = JSONReader()
     }
 
     /// The bytes that the offsets of this document count in.
     package var bytes: [UInt8] { unsafe content.bytes }
     /// Where the text begins in those bytes.
     package var start: Int { unsafe content.start }
-    /// One entry a value, in the order of the text. A member is its name followed by its value.
-    var entries: [Entry] { unsafe content.entries }
     /// The names, as values, of members that an earlier member of the same object has too, in the order of the text.
     package var duplicates: [JSONValue] { duplicateNames.map { JSONValue(document: self, index: $0) } }
     /// Whether any object has two members of one name.
-    package var hasDuplicates: Bool { !duplicateNames.isEmpty }
+    package var hasDuplicates: Bool { unsafe !content.reader.duplicateNames.isEmpty }
     /// Whether the outermost value can be copied as it stands: nothing that misleads, no white space between values.
-    package var isPlain: Bool { unsafe content.isPlain }
+    package var isPlain: Bool { unsafe content.reader.isPlain }
     /// The entries of `duplicates`, in ascending order.
-    var duplicateNames: [Int] { unsafe content.duplicateNames }
+    private var duplicateNames: [Int] { unsafe content.reader.duplicateNames }
 
     /// Reads a whole text.
     package convenience init(_ bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONFault) {
-        var reader = JSONReader()
-        try reader.read(bytes.span, 0..<bytes.count, limits: limits)
-        self.init(bytes, from: 0, reader)
+        try self.init(bytes, 0..<bytes.count, limits: limits)
     }
 
-    /// The document that a reader has just read.
-    fileprivate init(_ bytes: [UInt8], from start: Int, _ reader: borrowing JSONReader) {
-        unsafe content = Content(
-            bytes: bytes, start: start, entries: reader.entries, isPlain: reader.isPlain,
-            duplicateNames: reader.duplicateNames)
-    }
-
-    /// Makes this the document that a reader has just read; nobody else holds it.
-    fileprivate func become(_ bytes: [UInt8], from start: Int, _ reader: borrowing JSONReader) {
-        unsafe content = Content(
-            bytes: bytes, start: start, entries: reader.entries, isPlain: reader.isPlain,
-            duplicateNames: reader.duplicateNames)
-    }
-
-    /// Lets go of the text.
-    fileprivate func forget() {
-        unsafe content = Content(bytes: [], start: 0, entries: [], isPlain: false, duplicateNames: [])
+    /// Reads the text that stands at this range of the bytes.
+    fileprivate init(_ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
+        unsafe content = Content(bytes: bytes, start: range.lowerBound)
+        try unsafe content.reader.read(bytes.span, range, limits: limits)
     }
 
     private init(copying other: JSONDocument) {
         let start = other.start
         unsafe content = Content(
             bytes: Array(other.bytes[start..<max(start, other.root.range.upperBound)]), start: 0,
-            entries: other.entries.map { $0.moved(by: UInt32(truncatingIfNeeded: start)) }, isPlain: other.isPlain,
-            duplicateNames: other.duplicateNames)
+            reader: other.content.reader.moved(by: UInt32(truncatingIfNeeded: start)))
     }
+
+    /// Reads another text into this document, which nobody else holds; what it refuses leaves it without a value.
+    fileprivate func read(_ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
+        try unsafe content.reader.read(bytes.span, range, limits: limits)
+        unsafe (content.bytes, content.start) = (bytes, range.lowerBound)
+    }
+
+    /// Lets go of the text, and of more memory than most texts need.
+    fileprivate func forget() {
+        unsafe content.bytes = []
+        unsafe content.reader.forget()
+    }
+
+    /// One entry a value, in the order of the text. A member is its name followed by its value.
+    @inline(__always)
+    func entry(_ index: Int) -> Entry { unsafe content.reader.entries[index] }
 
     /// The outermost value.
     package var root: JSONValue { JSONValue(document: self, index: 0) }
@@ -125,7 +121,7 @@ package final class JSONDocument: @unchecked Sendable {
         }
 
         /// The entry of the same value in a text that lost its first bytes.
-        fileprivate func moved(by dropped: UInt32) -> Entry {
+        func moved(by dropped: UInt32) -> Entry {
             var entry = self
             entry.start -= dropped
             entry.end -= dropped
@@ -154,8 +150,6 @@ package enum JSONKind: UInt8, Sendable {
 /// A place where one document after another is read without allocating much: the last one's memory is used again, unless
 /// somebody still holds a value of it.
 package struct JSONPage {
-    // The last document shares its entries with the reader, which has them for itself again when the document is gone.
-    private var reader = JSONReader()
     private var document: JSONDocument?
 
     /// An empty page.
@@ -165,14 +159,11 @@ package struct JSONPage {
     package mutating func read(
         _ bytes: [UInt8], _ range: Range<Int>, limits: JSONLimits = JSONLimits()
     ) throws(JSONFault) -> JSONValue {
-        let isFree = isKnownUniquelyReferenced(&document)
-        if isFree { document?.forget() } else { document = nil }
-        try reader.read(bytes.span, range, limits: limits)
-        if isFree, let document {
-            document.become(bytes, from: range.lowerBound, reader)
+        if isKnownUniquelyReferenced(&document), let document {
+            try document.read(bytes, range, limits: limits)
             return document.root
         }
-        let document = JSONDocument(bytes, from: range.lowerBound, reader)
+        let document = try JSONDocument(bytes, range, limits: limits)
         self.document = document
         return document.root
     }
@@ -187,8 +178,5 @@ package struct JSONPage {
     /// not keep its memory for every small one that follows.
     package mutating func release() {
         if isKnownUniquelyReferenced(&document) { document?.forget() } else { document = nil }
-        if reader.entries.capacity > Self.keptEntries { reader.entries = [] }
     }
-
-    private static let keptEntries = 4096
 }

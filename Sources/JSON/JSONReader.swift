@@ -1,7 +1,7 @@
 /// Reads JSON strictly (RFC 8259, and RFC 7493 for strings) into entries, in one pass, without recursion.
-struct JSONReader {
+struct JSONReader: ~Copyable {
     /// One entry a value, in the order of the text.
-    var entries: [JSONDocument.Entry] = []
+    var entries = EntryBuffer(capacity: 32)
     /// The entries of member names that an earlier member of the same object has, in the order of the text.
     var duplicateNames: [Int] = []
     /// Whether the value can be copied as it stands: nothing that misleads, no white space between values.
@@ -18,8 +18,8 @@ struct JSONReader {
 
     /// Reads the one value at this range; afterwards `entries`, `duplicateNames` and `isPlain` describe it.
     mutating func read(_ text: Span<UInt8>, _ range: Range<Int>, limits: JSONLimits) throws(JSONFault) {
-        entries.removeAll(keepingCapacity: true)
-        duplicateNames.removeAll(keepingCapacity: true)
+        entries.removeAll(keeping: .max)
+        if !duplicateNames.isEmpty { duplicateNames = [] }
         self.limits = limits
         // A text that was refused left open what it had opened.
         (depth, container, isObject, count) = (0, 0, false, 0)
@@ -36,8 +36,26 @@ struct JSONReader {
         if duplicateNames.count > 1 { duplicateNames.sort() }
     }
 
+    /// The same entries, of a text that lost its first bytes.
+    func moved(by dropped: UInt32) -> JSONReader {
+        var copy = JSONReader()
+        copy.entries.reserve(entries.count)
+        for index in 0..<entries.count { copy.entries.append(entries[index].moved(by: dropped)) }
+        copy.duplicateNames = duplicateNames
+        copy.isPlain = isPlain
+        return copy
+    }
+
+    /// Forgets what was read; one large text does not keep its memory.
+    mutating func forget() {
+        entries.removeAll(keeping: Self.keptEntries)
+        if !duplicateNames.isEmpty { duplicateNames = [] }
+    }
+
+    private static let keptEntries = 4096
+
     private mutating func readText(_ text: Span<UInt8>, from start: Int) throws(JSONFault) {
-        entries.reserveCapacity(min((text.count - start) >> 3 + 8, limits.values, 4096))
+        entries.reserve(min((text.count - start) >> 3 + 8, limits.values, 4096))
         var position = start
         skipSpace(text, &position)
         guard position < text.count else { throw JSONFault(.empty, at: position) }
@@ -52,6 +70,7 @@ struct JSONReader {
 
     // Goes to the next value, past the ends of arrays and objects, a comma and a name. False says that there is none: the
     // outermost value has ended.
+    @inline(__always)
     private mutating func advance(_ text: Span<UInt8>, _ position: inout Int) throws(JSONFault) -> Bool {
         while depth > 0 {
             skipSpace(text, &position)
@@ -73,6 +92,7 @@ struct JSONReader {
         return false
     }
 
+    @inline(__always)
     private mutating func readName(_ text: Span<UInt8>, _ position: inout Int) throws(JSONFault) {
         guard position < text.count else { throw JSONFault(.unexpectedEnd, at: position) }
         guard text[position] == UInt8(ascii: "\"") else { throw JSONFault(.unexpectedByte, at: position) }
@@ -86,6 +106,7 @@ struct JSONReader {
         skipSpace(text, &position)
     }
 
+    @inline(__always)
     private mutating func readValue(_ text: Span<UInt8>, _ position: inout Int) throws(JSONFault) {
         guard position < text.count else { throw JSONFault(.unexpectedEnd, at: position) }
         switch text[position] {

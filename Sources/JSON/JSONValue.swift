@@ -9,7 +9,7 @@ package struct JSONValue: Sendable {
     package let document: JSONDocument
     let index: Int
 
-    private var entry: JSONDocument.Entry { document.entries[index] }
+    private var entry: JSONDocument.Entry { document.entry(index) }
 
     /// What kind of value this is.
     package var kind: JSONKind { entry.kind }
@@ -98,7 +98,7 @@ package struct JSONValue: Sendable {
     package var integer: Int64? { integer(of: entry) }
 
     /// The integer at a place of the same document.
-    package func integer(at place: JSONPlace) -> Int64? { integer(of: document.entries[Int(place.index)]) }
+    package func integer(at place: JSONPlace) -> Int64? { integer(of: document.entry(Int(place.index))) }
 
     private func integer(of entry: JSONDocument.Entry) -> Int64? {
         guard entry.kind == .number else { return nil }
@@ -137,13 +137,13 @@ package struct JSONValue: Sendable {
 
     /// The first member whose name is these bytes.
     package subscript(_ name: Span<UInt8>) -> JSONValue? {
-        let (entries, bytes) = (document.entries, document.bytes)
-        guard entries[index].kind == .object else { return nil }
-        let (end, text) = (Int(entries[index].next), bytes.span)
+        let (document, bytes) = (document, document.bytes)
+        guard document.entry(index).kind == .object else { return nil }
+        let (end, text) = (Int(document.entry(index).next), bytes.span)
         var place = index + 1
         while place < end {
-            if entries[place].isString(name, in: text) { return JSONValue(document: document, index: place + 1) }
-            place = Int(entries[place + 1].next)
+            if document.entry(place).isString(name, in: text) { return JSONValue(document: document, index: place + 1) }
+            place = Int(document.entry(place + 1).next)
         }
         return nil
     }
@@ -155,20 +155,26 @@ package struct JSONValue: Sendable {
     package func at(_ place: JSONPlace) -> JSONValue { JSONValue(document: document, index: Int(place.index)) }
 
     /// What kind of value stands at a place of the same document.
-    package func kind(at place: JSONPlace) -> JSONKind { document.entries[Int(place.index)].kind }
+    package func kind(at place: JSONPlace) -> JSONKind { document.entry(Int(place.index)).kind }
+
+    /// Whether a string stands at a place of the same document.
+    package func isString(at place: JSONPlace) -> Bool {
+        if case .string = document.entry(Int(place.index)).kind { return true }
+        return false
+    }
 
     /// The range of the value at a place of the same document.
-    package func range(at place: JSONPlace) -> Range<Int> { document.entries[Int(place.index)].range }
+    package func range(at place: JSONPlace) -> Range<Int> { document.entry(Int(place.index)).range }
 
     /// Shows each member's name, its escapes replaced, and the place of its value to a closure, in the order of the text.
     @inline(__always)
     package func forEachMember(_ body: (_ name: Span<UInt8>, _ place: JSONPlace) -> Void) {
-        let (entries, bytes) = (document.entries, document.bytes)
-        guard entries[index].kind == .object else { return }
-        let (end, text) = (Int(entries[index].next), bytes.span)
+        let (document, bytes) = (document, document.bytes)
+        guard document.entry(index).kind == .object else { return }
+        let (end, text) = (Int(document.entry(index).next), bytes.span)
         var place = index + 1
         while place < end {
-            let name = entries[place]
+            let name = document.entry(place)
             let value = JSONPlace(index: Int32(truncatingIfNeeded: place + 1))
             if name.hasEscapes {
                 let decoded = JSONString.decode(text, name.range)
@@ -176,7 +182,7 @@ package struct JSONValue: Sendable {
             } else {
                 body(text.extracting(name.contentRange), value)
             }
-            place = Int(entries[place + 1].next)
+            place = Int(document.entry(place + 1).next)
         }
     }
 
@@ -206,21 +212,19 @@ package struct JSONValue: Sendable {
     /// The members of an object, one by one.
     package struct Members: Sequence, IteratorProtocol {
         private let document: JSONDocument
-        private let entries: [JSONDocument.Entry]
         private var index: Int
         private let end: Int
 
         fileprivate init(object: JSONValue) {
             document = object.document
-            entries = document.entries
             index = object.index + 1
-            end = entries[object.index].kind == .object ? Int(entries[object.index].next) : 0
+            end = document.entry(object.index).kind == .object ? Int(document.entry(object.index).next) : 0
         }
 
         /// The next member.
         package mutating func next() -> Member? {
             guard index < end else { return nil }
-            defer { index = Int(entries[index + 1].next) }
+            defer { index = Int(document.entry(index + 1).next) }
             return (
                 name: JSONValue(document: document, index: index),
                 value: JSONValue(document: document, index: index + 1)
@@ -231,21 +235,19 @@ package struct JSONValue: Sendable {
     /// The elements of an array, one by one.
     package struct Elements: Sequence, IteratorProtocol {
         private let document: JSONDocument
-        private let entries: [JSONDocument.Entry]
         private var index: Int
         private let end: Int
 
         fileprivate init(array: JSONValue) {
             document = array.document
-            entries = document.entries
             index = array.index + 1
-            end = entries[array.index].kind == .array ? Int(entries[array.index].next) : 0
+            end = document.entry(array.index).kind == .array ? Int(document.entry(array.index).next) : 0
         }
 
         /// The next element.
         package mutating func next() -> JSONValue? {
             guard index < end else { return nil }
-            defer { index = Int(entries[index].next) }
+            defer { index = Int(document.entry(index).next) }
             return JSONValue(document: document, index: index)
         }
     }

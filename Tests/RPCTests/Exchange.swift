@@ -19,9 +19,15 @@ final class Exchange {
     static let slow = MethodDescription("test/slow", "Takes long.", result: shape)
     static let large = MethodDescription("test/large", "Answers much.", result: shape)
     static let open = MethodDescription("test/open", "Takes anything.", toleratesOthers: true, result: shape)
+    static let again = MethodDescription(
+        "test/again", "Answers what it was asked, and remembers what else was asked with it.",
+        parameters: [
+            Parameter("text", .string, "What it is asked.", required: true),
+            Parameter("more", .any, "What else."),
+        ], result: shape, subject: "text")
     static let begin = MethodDescription("initialize", "Begins.", toleratesOthers: true, result: shape)
     static let shape = Schema("Shape", [.string, .object], #"{"type": ["string", "object"]}"#)
-    static let methods = [echo, slow, large, open, begin]
+    static let methods = [echo, slow, large, open, again, begin]
 
     private let session: Session
     private var bytes: [UInt8] = []
@@ -55,6 +61,23 @@ final class Exchange {
 
     /// What the methods of this test answer.
     private final class Answerer: Responder {
+        private var kept: [(template: CallTemplate, more: String?)] = []
+        private(set) var repetitions = 0
+
+        func respond(to repetition: Repetition, into writer: inout JSONWriter) -> Bool {
+            guard let known = kept.first(where: { $0.template === repetition.template }) else { return false }
+            repetitions += 1
+            write(String(decoding: repetition.bytes[repetition.subject], as: UTF8.self), known.more, to: &writer)
+            return true
+        }
+
+        private func write(_ text: String?, _ more: String?, to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("text", text)
+                writer.member("more", more)
+            }
+        }
+
         func respond(to call: Call, into writer: inout JSONWriter) throws(RPCError) {
             switch call.method.name.description {
             case "test/echo":
@@ -62,11 +85,21 @@ final class Exchange {
             case "test/slow":
                 try call.takesLong()
                 writer.string("slow" as StaticString)
+            case "test/again":
+                let more = call.arguments["more"]?.lexeme
+                if let template = call.template {
+                    kept.append((template, more))
+                    template.adopt()
+                }
+                write(call.arguments.string("text"), more, to: &writer)
             case "test/large": writer.string(String(repeating: "x", count: 600))
             default: writer.object { _ in }
             }
         }
     }
+
+    /// How many calls were answered without being read.
+    var repetitions: Int { responder.repetitions }
 
     /// The answers to these bytes, one string a message; jobs that take long are done where they stand.
     func answers(_ text: String, isEnd: Bool = true) -> [String] {
@@ -96,3 +129,6 @@ final class Exchange {
         _ = buffer.answer(rest.detached(), by: responder, lane: .slow)
     }
 }
+
+/// A message behind its header.
+func framed(_ message: String) -> String { "Content-Length: \(message.utf8.count)\r\n\r\n\(message)" }

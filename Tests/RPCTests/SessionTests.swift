@@ -128,6 +128,4 @@ struct SessionTests {
         #expect(try exchange.answers(text).map(outline) == ["\"1\"", "-32800"])
         #expect(exchange.cancelled == ["1"])
     }
-
-    private func framed(_ message: String) -> String { "Content-Length: \(message.utf8.count)\r\n\r\n\(message)" }
 }

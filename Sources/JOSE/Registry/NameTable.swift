@@ -9,15 +9,14 @@ package struct NameTable<Row: RegisteredName>: Sendable {
     /// The rows in the order of the registry.
     package let rows: [Row]
     // The names in byte order, and which row each belongs to.
-    private let keys: [[UInt8]]
+    private let keys: [String]
     private let indices: [Int]
 
     /// Keeps `rows` and sorts a copy of them by name for the search.
     package init(_ rows: [Row]) {
         self.rows = rows
-        let names = rows.map { Array($0.name.utf8) }
-        indices = rows.indices.sorted { names[$0].lexicographicallyPrecedes(names[$1]) }
-        keys = indices.map { names[$0] }
+        indices = rows.indices.sorted { rows[$0].name.utf8.lexicographicallyPrecedes(rows[$1].name.utf8) }
+        keys = indices.map { rows[$0].name }
     }
 
     /// Answers the row whose name is exactly these bytes.
@@ -42,7 +41,9 @@ package struct NameTable<Row: RegisteredName>: Sendable {
     }
 
     /// Negative, zero or positive as `key` stands before, at or after `name` in byte order.
-    private func order(of key: [UInt8], against name: Span<UInt8>) -> Int {
+    private func order(of key: String, against name: Span<UInt8>) -> Int {
+        let utf8 = key.utf8
+        let key = utf8.span
         for index in 0..<min(key.count, name.count) where key[index] != name[index] {
             return key[index] < name[index] ? -1 : 1
         }

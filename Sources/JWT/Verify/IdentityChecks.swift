@@ -23,7 +23,7 @@ extension ClaimChecks {
             if expected != nil { fail(name, .missing, nil, pointer: pointer, expected: Self.detail(expected)) }
             return
         }
-        guard claims.kind(at: claim) == .string else {
+        guard claims.isString(at: claim) else {
             return fail(name, .wrongType, claim, pointer: pointer, expected: .text("a string"))
         }
         if claims.range(at: claim).count > Self.nameLimit { return fail(name, .tooLarge, nil, pointer: pointer) }

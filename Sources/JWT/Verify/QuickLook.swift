@@ -192,7 +192,7 @@ private struct IdentityLook {
         _ checks: inout [Check]
     ) -> Bool {
         guard let claim else { return expectation == nil }
-        guard claims.kind(at: claim) == .string, claims.range(at: claim).count <= ClaimChecks.nameLimit else {
+        guard claims.isString(at: claim), claims.range(at: claim).count <= ClaimChecks.nameLimit else {
             return false
         }
         guard let expectation else { return true }

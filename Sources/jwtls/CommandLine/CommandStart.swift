@@ -9,6 +9,9 @@ enum CommandStart {
     /// Does what the arguments say; gives the exit code.
     static func run(_ arguments: [String]) -> Int32 {
         do {
+            if let plain = PlainCommand(arguments) {
+                return try MethodCall(plain.method, plain.given, plain.output).run().rawValue
+            }
             var command = try Program.parseAsRoot(arguments)
             try command.run()
             return ExitStatus.good.rawValue

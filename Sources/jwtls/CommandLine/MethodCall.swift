@@ -8,10 +8,10 @@ import RPC
 struct MethodCall {
     private let method: MethodDescription
     private let given: [GivenOption]
-    private let output: OutputOptions
+    private let output: OutputChoice
 
     /// A command that calls this method.
-    init(_ method: MethodDescription, _ given: [GivenOption], _ output: OutputOptions) {
+    init(_ method: MethodDescription, _ given: [GivenOption], _ output: OutputChoice) {
         self.method = method
         self.given = given
         self.output = output

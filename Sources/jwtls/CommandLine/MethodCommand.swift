@@ -9,7 +9,7 @@ struct MethodCommand<Place: CommandPlace>: ParsableCommand {
 
     func run() throws {
         guard let method = Place.node.method else { return }
-        let status = try MethodCall(method, options.given, output).run()
+        let status = try MethodCall(method, options.given, output.choice).run()
         if status != .good { throw ExitCode(status.rawValue) }
     }
 }
@@ -51,17 +51,19 @@ struct CompletionsCommand: ParsableCommand {
     }
 }
 
-/// How a command's result is printed.
-struct OutputOptions: ParsableArguments {
-    /// When colour is used.
-    enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+extension OutputChoice.Colour: ExpressibleByArgument {}
 
+/// The options about how a result is printed, as the parser sees them.
+struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("json"), help: "Print the result as JSON, one line a result, also on a terminal.")
     var isJSON = false
     @Flag(name: .customLong("pretty"), help: "Print for people, also where no terminal is.")
     var isPretty = false
     @Option(name: .customLong("color"), help: "Use colour; auto: on a terminal, unless NO_COLOR is set.")
-    var colour = Colour.auto
+    var colour = OutputChoice.Colour.auto
     @Flag(name: .customLong("allow-debug"), help: .hidden)
     var allowsDebugging = false
+
+    /// What they come to.
+    var choice: OutputChoice { OutputChoice(isJSON: isJSON, isPretty: isPretty, colour: colour) }
 }

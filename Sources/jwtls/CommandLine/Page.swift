@@ -6,7 +6,7 @@ struct PageStyle {
     let columns: Int
 
     /// What the options, the terminal and the environment ask for (no-color.org).
-    init(_ colour: OutputOptions.Colour, isTerminal: Bool) {
+    init(_ colour: OutputChoice.Colour, isTerminal: Bool) {
         let isUnwanted = Environment.value(of: "NO_COLOR")?.isEmpty == false
         let isPossible = isTerminal && Environment.value(of: "TERM") != Array("dumb".utf8)
         switch colour {

@@ -17,7 +17,7 @@ struct ResultPrinter {
     private var error: Int32?
 
     /// A printer for the results of this method.
-    init(_ method: MethodDescription, _ output: OutputOptions) {
+    init(_ method: MethodDescription, _ output: OutputChoice) {
         view = ResultView.of(method)
         isTerminal = isatty(1) == 1
         style = PageStyle(output.colour, isTerminal: isTerminal)
