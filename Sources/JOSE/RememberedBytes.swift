@@ -10,6 +10,11 @@ package final class RememberedBytes: Sendable {
         self.bytes = SecretBytes(copying: bytes)
     }
 
+    /// Whether these are the same bytes, compared in a time that depends on their number alone.
+    package func isSecretlyEqual(to other: Span<UInt8>) -> Bool {
+        bytes.withBytes { equalInConstantTime($0, other) }
+    }
+
     /// Whether these are the same bytes, all of them.
     package func isEqual(to other: Span<UInt8>) -> Bool {
         bytes.count == other.count && bytes.withBytes { $0.isEqual(to: other) }

@@ -10,6 +10,7 @@ final class Bench {
 
     init(_ surroundings: Surroundings) {
         self.surroundings = surroundings
-        desk = VerifierDesk(limits: surroundings.tokenLimits)
+        desk = VerifierDesk(
+            limits: surroundings.tokenLimits, rememberedTokens: surroundings.rememberedTokens)
     }
 }

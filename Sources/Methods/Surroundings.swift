@@ -21,6 +21,8 @@ package final class Surroundings: Sendable {
     let keyCache = KeyCache(capacity: 1024)
     /// Tokens that wait for a signature from elsewhere.
     let preparedSignatures = PreparedSignatures()
+    /// How many tokens whose signature held each thread remembers.
+    package let rememberedTokens: Int
     private let files: any FileReading
 
     /// Surroundings with this clock, these random octets and these files.
@@ -29,8 +31,9 @@ package final class Surroundings: Sendable {
         random: @escaping @Sendable (Int) throws(RPCError) -> [UInt8] = { count throws(RPCError) in
             try Surroundings.randomOctets(count)
         },
-        files: any FileReading = NoFiles(), limits: RPCLimits = RPCLimits()
+        files: any FileReading = NoFiles(), limits: RPCLimits = RPCLimits(), rememberedTokens: Int = 0
     ) {
+        self.rememberedTokens = rememberedTokens
         self.clock = clock
         self.random = random
         self.files = files

@@ -18,6 +18,9 @@ package struct AnswerBuffer: ~Copyable {
     /// A copy of what was written so far.
     package var bytes: [UInt8] { writer.bytes }
 
+    /// Lends what was written so far to a closure.
+    package func withBytes(_ body: (Span<UInt8>) -> Void) { writer.withBytes(body) }
+
     /// Appends what was written at this range to other bytes.
     package func copy(_ range: Range<Int>, to bytes: inout [UInt8]) {
         writer.withBytes { bytes.append(copying: $0.extracting(range)) }

@@ -1,3 +1,4 @@
+import JSON
 import RPC
 
 /// What goes out, in the order that the framing asks for: lines in the order of the requests, headers as answers come.
@@ -36,14 +37,17 @@ final class Outbox: Sendable {
     var failure: Int32? { state.withLock { $0.failure } }
 
     /// Sends bytes behind everything that was put here before; waits while too much is waiting.
-    func put(_ bytes: [UInt8]) {
+    func put(_ bytes: [UInt8]) { put(bytes.span) }
+
+    /// The same, of bytes that are lent.
+    func put(_ bytes: Span<UInt8>) {
         guard !bytes.isEmpty else { return }
         _ = state.wait { state in
             state.failure != nil || state.waiting.isEmpty || state.waitingBytes < capacity ? true : nil
         }
         state.change { state in
             if !isOrdered || state.waiting.isEmpty { return send(bytes, &state) }
-            state.waiting.append(Entry(ticket: nil, bytes: bytes))
+            state.waiting.append(Entry(ticket: nil, bytes: bytes.array))
             state.waitingBytes += bytes.count
         }
     }
@@ -98,7 +102,9 @@ final class Outbox: Sendable {
     }
 
     // The lock is held while the pipe is full: whoever comes next has to wait for the same pipe.
-    private func send(_ bytes: [UInt8], _ state: inout State) {
+    private func send(_ bytes: [UInt8], _ state: inout State) { send(bytes.span, &state) }
+
+    private func send(_ bytes: Span<UInt8>, _ state: inout State) {
         guard state.failure == nil else { return }
         state.failure = streams.write(bytes)
     }

@@ -14,9 +14,8 @@ final class Service {
     private let workshop: Workshop
     /// What goes out and what takes long; made when the framing is known.
     private var connection: Connection?
-    /// Requests that were read and not yet answered, and the last read's bytes.
+    /// Requests that were read and not yet answered.
     private var bytes: [UInt8] = []
-    private var incoming = [UInt8](repeating: 0, count: 256 << 10)
     private var outgoing: [UInt8] = []
 
     private struct Connection {
@@ -54,11 +53,11 @@ final class Service {
     private static let inputOrOutput: Int32 = 3
 
     private func read() -> Int? {
-        guard let count = streams.read(into: &incoming, at: 0) else { return nil }
-        bytes.append(contentsOf: incoming[..<count])
-        wipe(&incoming, count)
-        return count
+        streams.read(appendingTo: &bytes, atMost: Self.readBytes)
     }
+
+    /// Bytes asked for at once: a pipe holds a quarter of that.
+    private static let readBytes = 256 << 10
 
     // Answers all that is there; gives the exit code when this is the end.
     private func serve(_ session: Session, isEnd: Bool) -> Int32? {
@@ -76,7 +75,11 @@ final class Service {
 
     private func answer(_ jobs: [Job], framing: Framing) {
         let connection = connect(framing)
-        for slice in workshop.answer(jobs, framing: framing) {
+        let slices = workshop.answer(jobs, framing: framing)
+        if slices.count == 1, let slice = slices.first, slice.deferrals.isEmpty {
+            return slice.withBytes { connection.outbox.put($0) }
+        }
+        for slice in slices {
             var sent = 0
             for deferral in slice.deferrals {
                 slice.copy(sent..<deferral.offset, to: &outgoing)
@@ -92,7 +95,7 @@ final class Service {
     private func send(to outbox: Outbox) {
         outbox.put(outgoing)
         wipe(&outgoing, outgoing.count)
-        outgoing.removeAll(keepingCapacity: outgoing.capacity <= 4 * incoming.count)
+        outgoing.removeAll(keepingCapacity: outgoing.capacity <= 4 * Self.readBytes)
     }
 
     private func connect(_ framing: Framing) -> Connection {
@@ -111,7 +114,7 @@ final class Service {
         wipe(&bytes, done)
         bytes.removeFirst(done)
         session.rebase(by: done)
-        if bytes.isEmpty, bytes.capacity > 4 * incoming.count { bytes = [] }
+        if bytes.isEmpty, bytes.capacity > 4 * Self.readBytes { bytes = [] }
     }
 
     private func wipe(_ buffer: inout [UInt8], _ count: Int) {

@@ -7,6 +7,7 @@ struct ServiceOptions {
     private(set) var directories: [String] = []
     private(set) var variables: [String] = []
     private(set) var client: Int32?
+    private(set) var rememberedTokens = 0
 
     /// One option: its name, the word for its value if it takes one, what it does, and how it is taken up.
     struct Row: Sendable {
@@ -41,6 +42,15 @@ struct ServiceOptions {
         ) { options, value in
             options.variables.append(value)
             return !value.isEmpty
+        },
+        Row(
+            name: "remember-tokens", value: "number",
+            summary:
+                "Recognise this many tokens a thread whose signature held, so that it is not computed again (0, at most 65536)."
+        ) { options, value in
+            guard let count = Int(value), (0...65536).contains(count) else { return false }
+            options.rememberedTokens = count
+            return true
         },
         Row(name: "clientProcessId", value: "number", summary: "End when this process, our parent, has ended.") {
             options, value in

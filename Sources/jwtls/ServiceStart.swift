@@ -12,7 +12,8 @@ enum ServiceStart {
             // Standard output is taken over before anything else can print.
             guard let streams = StandardStreams() else { throw .input("The standard streams cannot be had.") }
             if let client = options.client { ClientWatch.start(client) }
-            let surroundings = Surroundings(clock: SystemClock.now, files: files)
+            let surroundings = Surroundings(
+                clock: SystemClock.now, files: files, rememberedTokens: options.rememberedTokens)
             let service = Service(streams, methods: Methods.descriptions) { MethodResponder(surroundings) }
             return service.run(framing: options.framing)
         } catch {

@@ -35,13 +35,16 @@ struct StandardStreams {
         self.output = output
     }
 
-    /// Reads what is there, at most as much as the array holds; 0 is the end of the stream, and nil an error that was
-    /// complained of.
-    func read(into bytes: inout [UInt8], at start: Int) -> Int? {
+    /// Reads what is there, at most as many bytes, behind those that an array holds already; 0 is
+    /// the end of the stream, and nil an error that was complained of.
+    func read(appendingTo bytes: inout [UInt8], atMost most: Int) -> Int? {
         while true {
-            let room = bytes.count - start
-            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-                unsafe Glibc.read(input, buffer.baseAddress.map { unsafe $0 + start }, room)
+            var count = 0
+            bytes.append(addingCapacity: most) { output in
+                unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+                    count = unsafe Glibc.read(input, buffer.baseAddress.map { unsafe $0 + initialized }, most)
+                    initialized += max(0, count)
+                }
             }
             if count >= 0 { return count }
             if errno == EAGAIN {
@@ -54,13 +57,18 @@ struct StandardStreams {
     }
 
     /// Writes everything; answers nil, or the error number of what stood in the way: `EPIPE` where nobody reads any more.
-    func write(_ bytes: [UInt8]) -> Int32? { Self.write(bytes, to: output) }
+    func write(_ bytes: [UInt8]) -> Int32? { Self.write(bytes.span, to: output) }
+
+    /// The same, of bytes that are lent.
+    func write(_ bytes: Span<UInt8>) -> Int32? { Self.write(bytes, to: output) }
 
     /// Writes everything to a descriptor, and answers as for our own.
-    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? { write(bytes.span, to: descriptor) }
+
+    private static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32? {
         var written = 0
         while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
+            let count = unsafe bytes.withUnsafeBufferPointer { buffer in
                 unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
             }
             if count >= 0 {

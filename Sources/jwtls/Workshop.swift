@@ -35,6 +35,9 @@ final class Workshop {
         /// Appends the answers' bytes at this range.
         func copy(_ range: Range<Int>, to bytes: inout [UInt8]) { buffer.copy(range, to: &bytes) }
 
+        /// Lends the answers' bytes to a closure.
+        func withBytes(_ body: (Span<UInt8>) -> Void) { buffer.withBytes(body) }
+
         fileprivate func answer(_ jobs: ArraySlice<Job>, by responder: any Responder) {
             buffer.wipe()
             deferrals.removeAll(keepingCapacity: true)
@@ -79,7 +82,7 @@ final class Workshop {
     /// Answers the jobs; gives the slices of the answers in the order of the jobs, good until the next call.
     func answer(_ jobs: [Job], framing: Framing) -> ArraySlice<Slice> {
         // Small enough that the last ones keep nobody waiting, large enough that taking one costs nothing.
-        let length = max(1, min(16, jobs.count / (crew.size * 4)))
+        let length = crew.size == 1 ? max(1, jobs.count) : max(1, min(16, jobs.count / (crew.size * 4)))
         let count = (jobs.count + length - 1) / length
         prepareSlices(count, framing)
         let (slices, desks) = (slices, desks)

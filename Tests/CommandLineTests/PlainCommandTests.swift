@@ -1,3 +1,4 @@
+import Launching
 import Testing
 
 /// Command lines that are spelled out are read without the parser; what comes of them must be what the parser makes of

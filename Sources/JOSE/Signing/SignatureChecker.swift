@@ -13,6 +13,12 @@ package struct SignatureChecker: Sendable {
         }
     }
 
+    /// Whether checking costs much more than comparing a token with another.
+    package var isCostly: Bool {
+        if case .hmac = key.scheme { return false }
+        return true
+    }
+
     /// Whether a signature is the key's for what was signed. What the library cannot decide is no signature of it.
     package func accepts(_ signature: Span<UInt8>, of input: Span<UInt8>) -> Bool {
         do throws(CryptoFault) {

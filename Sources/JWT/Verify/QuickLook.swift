@@ -1,5 +1,6 @@
 package import JOSE
 package import JSON
+import Synchronization
 
 /// What a verifier learnt from a token that passed: enough to pass others with the same header in a few steps.
 ///
@@ -10,10 +11,14 @@ package final class QuickLook {
     package let steadyChecks: [Check]
     private let verifier: Verifier
     private let checker: SignatureChecker
+    /// A number that no other look of this process has.
+    private let serial = QuickLook.serials.add(1, ordering: .relaxed).newValue
     /// The protected header as it is written, and the dot behind it.
     private let header: [UInt8]
     private let identity: IdentityLook
     private let clockTolerance: TimeSpan
+
+    private static let serials = Atomic<UInt64>(0)
 
     /// What can be learnt from a verdict about a compact token, if it passed and the policy asks nothing unusual.
     package init?(_ verdict: borrowing Verdict, about text: TokenText, by verifier: Verifier) {
@@ -46,7 +51,7 @@ package final class QuickLook {
         let signature = token.extracting((dot + 1)...)
         // A third dot is in no alphabet, so that nothing behind it decodes.
         guard signature.count <= verifier.limits.signatureBytes / 3 * 4,
-            desk.quick.readSignature(signature, of: token.extracting(..<dot), with: checker),
+            holds(signature, of: token, dot, &desk),
             let claims = desk.readClaims(token.extracting(header.count..<dot))
         else { return false }
         let place = PayloadPlace(start: header.count, isEncoded: true)
@@ -54,6 +59,17 @@ package final class QuickLook {
         let values = ClaimValues(claims)
         return desk.quick.checkTimes(values, of: claims, at: now, tolerating: clockTolerance, place)
             && identity.holds(values, in: claims, place, &desk.quick.checks)
+    }
+}
+
+extension QuickLook {
+    private func holds(
+        _ signature: Span<UInt8>, of token: Span<UInt8>, _ dot: Int, _ desk: inout VerifierDesk
+    ) -> Bool {
+        if checker.isCostly, desk.verified.contain(token, seenBy: serial) { return true }
+        guard desk.quick.readSignature(signature, of: token.extracting(..<dot), with: checker) else { return false }
+        if checker.isCostly { desk.verified.insert(token, seenBy: serial) }
+        return true
     }
 }
 

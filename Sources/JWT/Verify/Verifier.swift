@@ -169,11 +169,16 @@ package struct VerifierDesk {
     private var spare = Verdict(reserving: 12)
     /// What the last quick look that said yes found.
     package var quick = QuickNotes()
+    var verified: VerifiedTokens
 
-    /// An empty desk.
-    package init(limits: TokenLimits = TokenLimits()) {
+    /// An empty desk, which remembers as many tokens whose signature held.
+    package init(limits: TokenLimits = TokenLimits(), rememberedTokens: Int = 0) {
         reader = TokenReader(limits: limits)
+        verified = VerifiedTokens(capacity: rememberedTokens)
     }
+
+    /// How often a token was recognised whose signature had held before.
+    package var recognisedTokens: Int { verified.recognised }
 
     mutating func read(_ input: Verifier.Input, detached: [UInt8]?) throws(TokenFault) -> SignedToken {
         switch input {
