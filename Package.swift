@@ -35,7 +35,10 @@ let tests: [(name: String, uses: [String])] = [
 ]
 
 // What tests run beside Swift.
-let scripts = ["ProcessTests": ["nonblocking.py"], "ConformanceTests": ["broken_server.py"], "PeerTests": ["peers.py"]]
+let scripts = [
+    "ProcessTests": ["nonblocking.py", "memory.py"], "ConformanceTests": ["broken_server.py"],
+    "PeerTests": ["peers.py"],
+]
 
 // What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.
 let settings: [SwiftSetting] = [

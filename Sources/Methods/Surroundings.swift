@@ -1,4 +1,5 @@
 package import JOSE
+import JSON
 package import JWT
 package import RPC
 
@@ -69,7 +70,7 @@ package protocol FileReading: Sendable {
 /// What a file or a variable holds.
 package struct FileContent: Sendable {
     /// The bytes.
-    package let bytes: [UInt8]
+    package private(set) var bytes: [UInt8]
     /// Whether nobody but the owner can read them.
     package let isPrivate: Bool
 
@@ -78,6 +79,9 @@ package struct FileContent: Sendable {
         self.bytes = bytes
         self.isPrivate = isPrivate
     }
+
+    /// The bytes were read: a key may stand in them.
+    mutating func wipe() { bytes.wipe() }
 }
 
 /// No files at all: what a service has unless it was started with some.

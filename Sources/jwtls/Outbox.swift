@@ -3,7 +3,8 @@ import RPC
 
 /// What goes out, in the order that the framing asks for: lines in the order of the requests, headers as answers come.
 ///
-/// Only a full pipe or a slow answer keeps anything here; then whoever puts more in waits.
+/// Only a full pipe or a slow answer keeps anything here; then whoever puts more in waits. What was sent is wiped: a
+/// secret key may have been what was asked for.
 final class Outbox: Sendable {
     /// The place in the order that an answer holds while it is worked on.
     struct Ticket: Sendable, Hashable { fileprivate let number: UInt64 }
@@ -36,7 +37,8 @@ final class Outbox: Sendable {
     /// Why nothing can be sent any more, as an error number: `EPIPE` where nobody reads it.
     var failure: Int32? { state.withLock { $0.failure } }
 
-    /// Sends bytes behind everything that was put here before; waits while too much is waiting.
+    /// Sends bytes behind everything that was put here before; waits while too much is waiting. The array stays its
+    /// owner's to wipe.
     func put(_ bytes: [UInt8]) { put(bytes.span) }
 
     /// The same, of bytes that are lent.
@@ -47,6 +49,7 @@ final class Outbox: Sendable {
         }
         state.change { state in
             if !isOrdered || state.waiting.isEmpty { return send(bytes, &state) }
+            // A copy of our own: the owner wipes what it lent.
             state.waiting.append(Entry(ticket: nil, bytes: bytes.array))
             state.waitingBytes += bytes.count
         }
@@ -74,16 +77,20 @@ final class Outbox: Sendable {
         }
     }
 
-    /// Sends the answer that holds this place, once what stands before it is gone.
-    func fill(_ ticket: Ticket, _ bytes: [UInt8]) {
+    /// Sends the answer that holds this place, once what stands before it is gone, and leaves the array empty.
+    func fill(_ ticket: Ticket, _ bytes: inout [UInt8]) {
         state.change { state in
             guard state.open.remove(ticket) != nil else { return }
-            guard isOrdered else { return send(bytes, &state) }
-            guard let place = state.waiting.firstIndex(where: { $0.ticket == ticket }) else { return }
-            state.waiting[place] = Entry(ticket: nil, bytes: bytes)
+            guard isOrdered, let place = state.waiting.firstIndex(where: { $0.ticket == ticket }) else {
+                return send(bytes, &state)
+            }
             state.waitingBytes += bytes.count
+            state.waiting[place] = Entry(ticket: nil, bytes: [])
+            swap(&state.waiting[place].bytes, &bytes)
             flush(&state)
         }
+        bytes.wipe()
+        bytes = []
     }
 
     /// Waits until every place is filled and sent.
@@ -92,13 +99,14 @@ final class Outbox: Sendable {
     }
 
     private func flush(_ state: inout State) {
-        let ready = state.waiting.prefix { $0.ticket == nil }
-        guard !ready.isEmpty else { return }
-        for entry in ready {
-            state.waitingBytes -= entry.bytes.count
-            send(entry.bytes, &state)
+        var count = 0
+        while count < state.waiting.count, state.waiting[count].ticket == nil {
+            state.waitingBytes -= state.waiting[count].bytes.count
+            send(state.waiting[count].bytes, &state)
+            state.waiting[count].bytes.wipe()
+            count += 1
         }
-        state.waiting.removeFirst(ready.count)
+        state.waiting.removeFirst(count)
     }
 
     // The lock is held while the pipe is full: whoever comes next has to wait for the same pipe.

@@ -53,7 +53,8 @@ final class Service {
     private static let inputOrOutput: Int32 = 3
 
     private func read() -> Int? {
-        streams.read(appendingTo: &bytes, atMost: Self.readBytes)
+        bytes.makeRoom(for: Self.readBytes)
+        return streams.read(appendingTo: &bytes, atMost: Self.readBytes)
     }
 
     /// Bytes asked for at once: a pipe holds a quarter of that.
@@ -77,10 +78,12 @@ final class Service {
         let connection = connect(framing)
         let slices = workshop.answer(jobs, framing: framing)
         if slices.count == 1, let slice = slices.first, slice.deferrals.isEmpty {
-            return slice.withBytes { connection.outbox.put($0) }
+            slice.withBytes { connection.outbox.put($0) }
+            return slice.wipe()
         }
         for slice in slices {
             var sent = 0
+            outgoing.makeRoom(for: slice.count)
             for deferral in slice.deferrals {
                 slice.copy(sent..<deferral.offset, to: &outgoing)
                 sent = deferral.offset
@@ -88,6 +91,7 @@ final class Service {
                 connection.slowLane.take(deferral.job)
             }
             slice.copy(sent..<slice.count, to: &outgoing)
+            slice.wipe()
         }
         send(to: connection.outbox)
     }
@@ -111,8 +115,7 @@ final class Service {
     private func forget(_ session: Session) {
         let done = session.position
         guard done > 0 else { return }
-        wipe(&bytes, done)
-        bytes.removeFirst(done)
+        bytes.wipeFirst(done)
         session.rebase(by: done)
         if bytes.isEmpty, bytes.capacity > 4 * Self.readBytes { bytes = [] }
     }

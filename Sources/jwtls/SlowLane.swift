@@ -105,15 +105,20 @@ final class SlowLane: Sendable {
         if rest != nil {
             return refuse(errand, RPCError(.internalError, "A long-running request asked to be put off."))
         }
-        outbox.fill(errand.ticket, buffer.bytes)
-        buffer.wipe()
-        errand.job.wipe()
+        send(&buffer, for: errand)
     }
 
     private func refuse(_ errand: Errand, _ error: RPCError) {
         var buffer = AnswerBuffer(framing: framing, limits: limits)
         _ = buffer.answer(errand.job.refused(with: error), by: Nobody(), lane: .slow)
-        outbox.fill(errand.ticket, buffer.bytes)
+        send(&buffer, for: errand)
+    }
+
+    // What was asked and what was answered may have held secrets.
+    private func send(_ buffer: inout AnswerBuffer, for errand: Errand) {
+        var bytes = buffer.bytes
+        buffer.wipe()
+        outbox.fill(errand.ticket, &bytes)
         errand.job.wipe()
     }
 

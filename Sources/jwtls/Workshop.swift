@@ -38,8 +38,10 @@ final class Workshop {
         /// Lends the answers' bytes to a closure.
         func withBytes(_ body: (Span<UInt8>) -> Void) { buffer.withBytes(body) }
 
+        /// Leaves nothing of the answers in memory.
+        func wipe() { buffer.wipe() }
+
         fileprivate func answer(_ jobs: ArraySlice<Job>, by responder: any Responder) {
-            buffer.wipe()
             deferrals.removeAll(keepingCapacity: true)
             for job in jobs {
                 guard
@@ -79,7 +81,8 @@ final class Workshop {
         desks = (0..<crew.size).map { _ in Desk(makeResponder) }
     }
 
-    /// Answers the jobs; gives the slices of the answers in the order of the jobs, good until the next call.
+    /// Answers the jobs; gives the slices of the answers in the order of the jobs, good until the next call, before
+    /// which each is wiped.
     func answer(_ jobs: [Job], framing: Framing) -> ArraySlice<Slice> {
         // Small enough that the last ones keep nobody waiting, large enough that taking one costs nothing.
         let length = crew.size == 1 ? max(1, jobs.count) : max(1, min(16, jobs.count / (crew.size * 4)))

@@ -5,11 +5,10 @@ extension Key {
     /// Writes the key, in a structure of DER, as one JSON string: the PEM text, or the DER in base64. A password, of 1 to
     /// 1024 bytes, is for `encryptedPKCS8`. Gives what the key had and the structure cannot carry, by JWK names.
     package func writeString(
-        _ container: KeyOrigin.Container, _ encoding: KeyOrigin.Encoding, passwordText: [UInt8]? = nil,
+        _ container: KeyOrigin.Container, _ encoding: KeyOrigin.Encoding, password: Password? = nil,
         to writer: inout JSONWriter
     ) throws(KeyFault) -> [String] {
-        let password = passwordText.map { SecretBytes(copying: $0.span) }
-        let written = try written(as: container, encoding, password: password)
+        let written = try written(as: container, encoding, password: password?.octets)
         if encoding == .pem {
             written.octets.withBytes { writer.string($0) }
         } else {

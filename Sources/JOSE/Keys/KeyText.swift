@@ -32,7 +32,10 @@ extension KeySet {
         guard text.count <= limits.octets else { throw KeyFault(.tooLong(limit: limits.octets)) }
         switch KeyText.recognise(text) {
         case .pem: try self.init(pem: text, password: password, limits: limits)
-        case .jwk, .jwks: try self.init(json: Self.document(text).root, limits: limits)
+        case .jwk, .jwks:
+            let document = try Self.document(text)
+            defer { document.wipe() }
+            try self.init(json: document.root, limits: limits)
         case .foreign(let name): throw KeyFault(.unsupported(name))
         case nil: throw KeyFault(.notRecognised)
         }

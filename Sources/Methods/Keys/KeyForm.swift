@@ -7,7 +7,7 @@ enum KeyForm {
     /// As JSON.
     case jwk
     /// As a structure of DER, in PEM or base64.
-    case structure(KeyOrigin.Container, KeyOrigin.Encoding, password: [UInt8]?)
+    case structure(KeyOrigin.Container, KeyOrigin.Encoding, password: Password?)
 
     /// Writes the key as a member named for its form: `jwk`, `pem` or `der`. Gives what the form cannot carry, by the
     /// names of JWK members.
@@ -20,7 +20,7 @@ enum KeyForm {
                 return key.dropped(by: .jwk)
             case .structure(let container, let encoding, let password):
                 writer.name(encoding == .pem ? "pem" : "der" as StaticString)
-                return try key.writeString(container, encoding, passwordText: password, to: &writer)
+                return try key.writeString(container, encoding, password: password, to: &writer)
             }
         } catch {
             throw RPCError(writing: error)
@@ -28,8 +28,9 @@ enum KeyForm {
     }
 
     /// The password of a parameter: 1 to 1024 bytes. Work on one is slow on purpose, and done where it delays nobody.
-    static func password(_ name: StaticString, of call: Call) throws(RPCError) -> [UInt8]? {
-        guard let password = call.arguments[name]?.utf8 else { return nil }
+    static func password(_ name: StaticString, of call: Call) throws(RPCError) -> Password? {
+        guard var text = call.arguments[name]?.utf8 else { return nil }
+        let password = Password(wiping: &text)
         guard (1...1024).contains(password.count) else {
             throw RPCError(.invalidParameters, "A password has 1 to 1024 bytes.", parameter: "/\(name)")
         }

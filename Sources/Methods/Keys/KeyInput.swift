@@ -8,6 +8,7 @@ struct KeyInput {
     private(set) var sets: [KeySet] = []
     /// Whether the same request may mean other keys another time: they came from a file or a variable.
     private(set) var isVolatile = false
+    private let hasPassword: Bool
     private let surroundings: Surroundings
     private let call: Call
 
@@ -15,20 +16,37 @@ struct KeyInput {
     init(_ value: JSONValue, at pointer: String, for call: Call, _ surroundings: Surroundings) throws(RPCError) {
         self.surroundings = surroundings
         self.call = call
-        if let sets = surroundings.keyCache.sets(for: value.text) {
+        hasPassword = value["password"] != nil || value.elements.contains { $0["password"] != nil }
+        let digest = try Self.digest(of: value, pointer)
+        if let sets = surroundings.keyCache.sets(for: digest) {
             self.sets = sets
             return
         }
         try read(value, pointer, isNested: false)
-        if !isVolatile { surroundings.keyCache.remember(sets, for: value.text) }
+        if !isVolatile { surroundings.keyCache.remember(sets, for: digest) }
+    }
+
+    private static func digest(of value: JSONValue, _ pointer: String) throws(RPCError) -> TextDigest {
+        let text = value.text
+        do throws(KeyFault) {
+            return try TextDigest(of: text.span)
+        } catch {
+            throw RPCError(error, at: pointer)
+        }
     }
 
     /// Every key, in order.
     var keys: [Key] { sets.flatMap(\.keys) }
 
+    /// Whether a private key is among them, or a password stands beside them: nothing of the text that they were read from
+    /// may then be kept. Secrets that are shared do not count.
+    var isPrivate: Bool {
+        hasPassword || sets.contains { $0.keys.contains { $0.isSecret && $0.type != .oct } }
+    }
+
     private mutating func read(_ value: JSONValue, _ pointer: String, isNested: Bool) throws(RPCError) {
         switch value.kind {
-        case .string: try readText(value.utf8 ?? [UInt8](), pointer, password: nil)
+        case .string: try readText(value, pointer, password: nil)
         case .object: try readObject(value, pointer)
         case .array where !isNested:
             guard (1...64).contains(value.count) else {
@@ -67,13 +85,17 @@ struct KeyInput {
         let place = "\(pointer)/\(form.name)"
         switch "\(form.name)" {
         case "jwk", "jwks": try readJSON(value, place, isSet: form.name.description == "jwks")
-        case "pem": try readText(try text(value, place), place, password: object["password"])
-        case "der": try readDER(try text(value, place), place, password: object["password"])
-        case "secret": try readSecret(try text(value, place), object, place)
+        case "pem": try readText(value, place, password: object["password"])
+        case "der": try readDER(value, place, password: object["password"])
+        case "secret":
+            var text = try text(value, place)
+            defer { text.wipe() }
+            try readSecret(text, object, place)
         default: try readElsewhere(try text(value, place), object, isFile: form.name.description == "file", place)
         }
     }
 
+    // A copy, for whoever takes it to wipe.
     private func text(_ value: JSONValue, _ pointer: String) throws(RPCError) -> [UInt8] {
         guard let text = value.utf8 else {
             throw RPCError(
@@ -88,24 +110,29 @@ struct KeyInput {
         }
     }
 
-    private mutating func readText(_ text: [UInt8], _ pointer: String, password: JSONValue?) throws(RPCError) {
+    private mutating func readText(_ value: JSONValue, _ pointer: String, password: JSONValue?) throws(RPCError) {
         let password = try secret(password, "\(pointer)/password")
+        var text = try text(value, pointer)
+        defer { text.wipe() }
         try add(pointer) { (limits) throws(KeyFault) in
-            try KeySet(text: text.span, passwordText: password, limits: limits)
+            try KeySet(text: text.span, password: password, limits: limits)
         }
     }
 
-    private mutating func readDER(_ text: [UInt8], _ pointer: String, password: JSONValue?) throws(RPCError) {
+    private mutating func readDER(_ value: JSONValue, _ pointer: String, password: JSONValue?) throws(RPCError) {
         let password = try secret(password, "\(pointer)/password")
+        var text = try text(value, pointer)
+        defer { text.wipe() }
         try add(pointer) { (limits) throws(KeyFault) in
-            try KeySet(derText: text.span, passwordText: password, limits: limits)
+            try KeySet(derText: text.span, password: password, limits: limits)
         }
     }
 
     // Work on a password is slow on purpose; it is done where it delays nobody.
-    private func secret(_ value: JSONValue?, _ pointer: String) throws(RPCError) -> [UInt8]? {
+    private func secret(_ value: JSONValue?, _ pointer: String) throws(RPCError) -> Password? {
         guard let value else { return nil }
-        let password = try text(value, pointer)
+        var text = try text(value, pointer)
+        let password = Password(wiping: &text)
         guard (1...1024).contains(password.count) else {
             throw RPCError(.invalidParameters, "A password has 1 to 1024 bytes.", parameter: pointer)
         }
@@ -142,7 +169,7 @@ struct KeyInput {
     ) throws(RPCError) {
         isVolatile = true
         let name = String(decoding: name, as: UTF8.self)
-        let content: FileContent
+        var content: FileContent
         do throws(RPCError) {
             content = try isFile ? surroundings.readFile(name) : surroundings.readVariable(name)
         } catch {
@@ -150,6 +177,7 @@ struct KeyInput {
             error.parameter = pointer
             throw error
         }
+        defer { content.wipe() }
         if object["encoding"] != nil {
             try readSecret(content.bytes, object, pointer)
         } else {
@@ -163,10 +191,13 @@ struct KeyInput {
         if KeyText.recognise(bytes.span) == nil, bytes.first == 0x30 {
             let password = try secret(password, "\(pointer)/password")
             return try add(pointer) { (limits) throws(KeyFault) in
-                try KeySet(der: bytes.span, passwordText: password, limits: limits)
+                try KeySet(der: bytes.span, password: password, limits: limits)
             }
         }
-        try readText(bytes, pointer, password: password)
+        let password = try secret(password, "\(pointer)/password")
+        try add(pointer) { (limits) throws(KeyFault) in
+            try KeySet(text: bytes.span, password: password, limits: limits)
+        }
     }
 
     private mutating func add(

@@ -5,7 +5,9 @@ import RPC
 
 /// The preparations that one thread made last, found by the bytes of the request around its token.
 ///
-/// A preparation is used again only where every other byte of the parameters is the same.
+/// A preparation is used again only where every other byte of the parameters is the same. Those bytes are kept meanwhile,
+/// a shared secret's text among them, and wiped when they are let go; where a private key or a password stands in them,
+/// nothing is kept.
 struct PreparedVerifications {
     private struct Entry {
         let before: RememberedBytes
@@ -53,7 +55,7 @@ struct PreparedVerifications {
         }
         let keys = try KeyInput(key, at: "/key", for: call, surroundings)
         let prepared = try PreparedVerification(call, keys, surroundings)
-        if !keys.isVolatile { remember(prepared, params, token, call.template) }
+        if !keys.isVolatile, !keys.isPrivate { remember(prepared, params, token, call.template) }
         return prepared
     }
 
