@@ -5,7 +5,7 @@ extension Key {
     /// The key that a JWK is (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2).
     ///
     /// Members of other key types are ignored with a finding; a member of its own type that is missing, of another JSON
-    /// type, repeated, or not in its only spelling is refused. Pointers count from `jwk`, offsets in its document.
+    /// type, repeated, or not in its only spelling is refused. Pointers count from `jwk`, offsets from the first byte of its document.
     package convenience init(jwk: JSONValue, limits: KeyLimits = KeyLimits()) throws(KeyFault) {
         let duplicates = jwk.document.duplicates.map(\.range.lowerBound)
         try self.init(JWKReader(jwk, way: [], duplicates: duplicates, limits: limits))
@@ -39,8 +39,8 @@ struct JWKReader {
     // The steps from the outermost value to this one.
     private let way: [[UInt8]]
 
-    /// Looks at a JWK that stands behind these steps. `duplicates` are the offsets, in order, of all repeated names of the
-    /// document.
+    /// Looks at a JWK that stands behind these steps. `duplicates` are the places, in order, of all repeated names in the
+    /// bytes of the document.
     init(_ jwk: JSONValue, way: [[UInt8]], duplicates: [Int], limits: KeyLimits) throws(KeyFault) {
         self.jwk = jwk
         self.way = way
@@ -48,7 +48,7 @@ struct JWKReader {
         guard jwk.kind == .object else { throw fault(.notAnObject) }
         guard jwk.range.count <= limits.octets else { throw fault(.tooLong(limit: limits.octets)) }
         if let repeated = Self.first(of: duplicates, in: jwk.range) {
-            throw KeyFault(.memberRepeated, pointer: JSONPointer(steps: way), offset: repeated)
+            throw KeyFault(.memberRepeated, pointer: JSONPointer(steps: way), offset: repeated - jwk.document.start)
         }
     }
 
@@ -76,7 +76,7 @@ struct JWKReader {
     func fault(_ kind: KeyFault.Kind, at name: StaticString? = nil) -> KeyFault {
         let step = name.map { [Array($0.description.utf8)] }
         let value = name.flatMap { jwk[$0] } ?? jwk
-        return KeyFault(kind, pointer: JSONPointer(steps: way + (step ?? [[UInt8]]())), offset: value.range.lowerBound)
+        return KeyFault(kind, pointer: JSONPointer(steps: way + (step ?? [[UInt8]]())), offset: value.offset)
     }
 
     /// A fault of the numbers, at the member that shows it.
@@ -123,7 +123,7 @@ struct JWKReader {
             return try decode(bytes.span.extracting(range))
         } catch {
             var fault = fault(.base64URL(error), at: name)
-            fault.offset = range.lowerBound + error.offset
+            fault.offset = range.lowerBound - value.document.start + error.offset
             throw fault
         }
     }

@@ -19,13 +19,13 @@ package struct KeySet: Sendable {
 
     /// The keys of a JWK Set. An element that is not a usable key does not spoil the others.
     package init(jwks: JSONValue, limits: KeyLimits = KeyLimits()) throws(KeyFault) {
-        let offset = jwks.range.lowerBound
+        let offset = jwks.offset
         guard jwks.kind == .object else { throw KeyFault(.notAnObject, offset: offset) }
         guard jwks.range.count <= limits.octets else { throw KeyFault(.tooLong(limit: limits.octets), offset: offset) }
         guard let elements = jwks["keys"] else { throw KeyFault(.keysMissing, offset: offset) }
         let way = Array("keys".utf8)
         guard elements.kind == .array else {
-            throw KeyFault(.keysMissing, pointer: JSONPointer(steps: [way]), offset: elements.range.lowerBound)
+            throw KeyFault(.keysMissing, pointer: JSONPointer(steps: [way]), offset: elements.offset)
         }
         guard elements.count <= limits.keys else { throw KeyFault(.tooManyKeys(limit: limits.keys), offset: offset) }
         let duplicates = jwks.document.duplicates.map(\.range.lowerBound)
@@ -48,7 +48,7 @@ package struct KeySet: Sendable {
     private static func refuseSecondKeys(_ jwks: JSONValue) throws(KeyFault) {
         var isSecond = false
         for member in jwks.members where member.name.isString("keys") {
-            guard !isSecond else { throw KeyFault(.memberRepeated, offset: member.name.range.lowerBound) }
+            guard !isSecond else { throw KeyFault(.memberRepeated, offset: member.name.offset) }
             isSecond = true
         }
     }

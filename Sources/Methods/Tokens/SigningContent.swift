@@ -102,7 +102,7 @@ private struct SigningTimes {
         guard let span = TimeSpan(value), span.seconds > 0 else {
             throw RPCError(
                 .invalidParameters, "expiresIn must be seconds, or a length of time such as \"15m\".",
-                parameter: "/expiresIn", offset: value.range.lowerBound)
+                parameter: "/expiresIn", offset: value.offset)
         }
         expires = now.advanced(by: span)
     }
