@@ -13,6 +13,8 @@ struct ResultPrinter {
     private let style: PageStyle
     private var buffer: [UInt8] = []
     private var count = 0
+    // Claims that are as deep as they may be stand deeper in an answer.
+    private static let limits = JSONLimits(depth: 2 * JSONLimits().depth)
     // Why nothing can be written any more.
     private var error: Int32?
 
@@ -34,7 +36,7 @@ struct ResultPrinter {
     mutating func print(_ result: [UInt8]) throws(CommandFailure) -> ExitStatus {
         let value: JSONValue
         do throws(JSONFault) {
-            value = try JSONDocument(result).root
+            value = try JSONDocument(result, limits: Self.limits).root
         } catch {
             throw .input("The answer is not JSON: \(error.explanation).")
         }
