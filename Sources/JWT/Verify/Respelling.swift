@@ -69,7 +69,9 @@ extension Diagnosis {
     static func explain(
         _ fault: TokenFault, of text: TokenText, detached: [UInt8]?, by verifier: Verifier
     ) -> [Finding] {
-        if case .parts(let count) = fault.kind, count < 3 {
+        if case .parts(let count) = fault.kind {
+            // No mending makes fewer parts of too many, and a million of them are not looked at.
+            guard count < 3 else { return [] }
             return [Finding(.tokenIsTruncated, "The token ends before its signature: it has \(count) of 3 parts.")]
         }
         guard let respelling = Respelling(text.bytes[text.range]) else { return [] }
