@@ -28,7 +28,7 @@ let tests: [(name: String, uses: [String])] = [
     ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
     ("ConformanceTests", ["Launching"]),
     ("DocumentationTests", ["jwtls", "Launching"]),
-    ("MethodsTests", ["Methods", "JWT", "JOSE", "OpenSSL", "RPC", "JSON", "Vectors"]),
+    ("MethodsTests", ["jwtls", "Methods", "JWT", "JOSE", "OpenSSL", "RPC", "JSON", "Vectors", "Launching"]),
     ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
     ("ProtocolTests", ["Methods", "JWT", "RPC", "JSON"]),
     ("TranscriptTests", ["Methods", "JWT", "RPC", "JSON", "Launching"]),

@@ -10,11 +10,14 @@ struct Answer {
     let error: String?
     /// The whole answer, for a message.
     let text: String
+    /// The result or the error, as it is written.
+    let outcome: String
 
     init(_ message: JSONValue) {
         result = message["result"]
         error = message["error"]?["data"]?["code"]?.string
         text = message.lexeme
+        outcome = AttackRow.outcome(of: message)
     }
 
     /// What a message that cannot be read is answered.
@@ -22,6 +25,7 @@ struct Answer {
         result = nil
         self.error = error.code.word
         text = error.message
+        outcome = error.message
     }
 
     /// Whether a token was accepted.

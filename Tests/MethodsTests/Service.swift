@@ -23,7 +23,7 @@ final class Service {
 
     /// What a call is answered, parameters given as JSON text that may not be JSON.
     func call(_ method: String, text: String) throws -> Answer {
-        let message = #"{"jsonrpc":"2.0","id":1,"method":"\#(method)","params":\#(text)}"#
+        let message = Self.message(method, text, id: 1)
         let document: JSONDocument
         do throws(JSONFault) {
             document = try JSONDocument(Array(message.utf8), limits: limits.json)
@@ -37,6 +37,11 @@ final class Service {
         if buffer.answer(.call(request, description), by: responder, lane: .slow) != nil { throw Trouble.noAnswer }
         // Claims as deep as they may be stand deeper in the answer.
         return Answer(try JSONDocument(buffer.bytes, limits: JSONLimits(depth: 128)).root)
+    }
+
+    /// A request, its id last: so its parameters stand at the same byte whatever the id is.
+    static func message(_ method: String, _ parameters: String, id: Int) -> String {
+        #"{"jsonrpc":"2.0","method":"\#(method)","params":\#(parameters),"id":\#(id)}"#
     }
 
     /// Why a test cannot even ask.
@@ -60,6 +65,12 @@ struct Parameters: ExpressibleByDictionaryLiteral, Sendable {
         result.members += others.members
         return result
     }
+
+    /// A value, as JSON text.
+    subscript(name: String) -> String? { members.first { $0.name == name }?.value }
+
+    /// All of them, in order.
+    var all: [(name: String, value: String)] { members }
 
     var json: String {
         "{" + members.map { "\(quoted($0.name)):\($0.value)" }.joined(separator: ",") + "}"
