@@ -85,6 +85,11 @@ class Client:
         """Reads nothing, now or later, in a client that was made so: the next answer has nowhere to go."""
         self.process.stdout.close()
 
+    def take_one(self):
+        """Reads the beginning of the first answer and leaves the rest, in a client that was made to read nothing."""
+        if not os.read(self.process.stdout.fileno(), 64):
+            raise Broken("the output ended before the first answer")
+
     def pause(self):
         """Leaves the answers unread until `resume`."""
         self.may_read.clear()
@@ -204,6 +209,33 @@ class Client:
             answer, start = found
             self.answers.put(answer)
         del buffer[:start]
+
+
+def converse(command, patience, source, text, code):
+    """Starts a server whose input is of another kind than a pipe, and gives all its answers once it has ended."""
+    with source(text) as descriptor, tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, stdin=descriptor, stdout=subprocess.PIPE, stderr=errors)
+        try:
+            output, _ = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise Broken(f"still running after {patience} s") from None
+        if process.returncode != code:
+            raise Broken(f"exit code {process.returncode}, not {code}")
+        errors.seek(0)
+        said = errors.read(200)
+        if said and not source.may_complain:
+            raise Broken(f"said on standard error: {said.decode(errors='replace')}")
+        if code and not said:
+            raise Broken("ended without a word")
+    answers, start = [], 0
+    while found := find_answer(output, start):
+        answers.append(found[0])
+        start = found[1]
+    if start < len(output):
+        raise Broken(f"the output ends inside a message: {output[start:start + 200]}")
+    return answers
 
 
 def find_answer(buffer, start):

@@ -4,11 +4,13 @@ from client import Broken
 from vector import Number
 
 
-def check(answers, expected, framing, in_order=True):
+def check(answers, expected, framing, in_order=True, never=None):
     """Refuses answers that are not the expected ones. Without order, each expected one must be there once."""
     for answer in answers:
         if framing and answer.framing != framing:
             raise Broken(f"answered in {answer.framing}: {answer.text[:200]}")
+        if never and never in answer.text:
+            raise Broken(f"repeats what it must not: {answer.text[:200]}")
     left, first = list(answers), 0
     for place, entry in enumerate(expected):
         while first < len(left) and left[first] is None:
@@ -38,6 +40,10 @@ def explain(left, entry, place, count):
 
 def mismatch(value, entry):
     """Why this answer is not the expected one, or None."""
+    if "either" in entry:
+        shared = {name: value for name, value in entry.items() if name != "either"}
+        reasons = [mismatch(value, {**shared, **choice}) for choice in entry["either"]]
+        return None if None in reasons else " and ".join(reasons)
     if "batch" in entry:
         return batch_mismatch(value, entry["batch"])
     if "atLeast" in entry:
@@ -52,7 +58,7 @@ def mismatch(value, entry):
     if not same(value["id"], entry["id"]):
         return f"another id than {entry['id']!r}"
     if "code" in entry:
-        return error_mismatch(value, entry["code"])
+        return error_mismatch(value, entry["code"], entry.get("parameter"))
     if "result" not in value:
         return "no result"
     if entry["result"] is not True and value["result"] != entry["result"]:
@@ -60,10 +66,12 @@ def mismatch(value, entry):
     return None
 
 
-def error_mismatch(value, code):
+def error_mismatch(value, code, parameter):
     error = value.get("error")
     if not isinstance(error, dict) or not isinstance(error.get("message"), str):
         return "no error object with a message"
+    if parameter is not None and error.get("data", {}).get("parameter") != parameter:
+        return f"does not name {parameter}"
     return None if same(error.get("code"), code) else f"another code than {code}"
 
 

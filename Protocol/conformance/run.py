@@ -15,13 +15,14 @@ import pathlib
 import sys
 
 import expectation
+import inputs
 import vector as vectors
-from client import Broken, Client
+from client import Broken, Client, converse
 
 
 def main():
     parser = argparse.ArgumentParser(description="Runs the conformance vectors against a server.")
-    parser.add_argument("--only", default="", metavar="WORD", help="only vectors whose id holds this")
+    parser.add_argument("--only", default="", metavar="WORD", help="only vectors whose id holds this, or of this row")
     parser.add_argument("--framing", choices=["lines", "headers"], help="only vectors in this framing")
     parser.add_argument("--patience", type=float, default=60, metavar="SECONDS", help="how long an answer may take")
     parser.add_argument("--all", action="store_true", help="also those that take minutes")
@@ -32,7 +33,7 @@ def main():
     if not options.command:
         parser.error("the server's command is missing")
     rows = [row for row in vectors.load(pathlib.Path(__file__).with_name("vectors.json"))
-            if options.only in row.name and options.framing in (None, row.framing) and (options.all or not row.slow)]
+            if (options.only in row.name or options.only == row.row_name) and options.framing in (None, row.framing) and (options.all or not row.slow)]
     if not rows:
         parser.error("no vector has such a name")
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
@@ -44,9 +45,9 @@ def report(rows, outcomes, quiet):
     width = max(len(row.name) for row in rows)
     for row, fault in zip(rows, outcomes):
         if fault or not quiet:
-            print(f"{'FAIL' if fault else 'ok':4} {row.framing:7} {row.name:{width}}  {fault or row.says}")
+            print(f"{'FAIL' if fault else 'ok':4} {row.row_name:6} {row.framing:7} {row.name:{width}}  {fault or row.says}")
     failed = sum(1 for fault in outcomes if fault)
-    print(f"{len(rows) - failed} hold, {failed} do not")
+    print(f"{len(rows) - failed} hold, {failed} do not; {len({row.row_name for row in rows})} rows")
     return 1 if failed else 0
 
 
@@ -55,6 +56,9 @@ def run(row, command, patience):
     try:
         if row.cut_everywhere:
             run_cuts(row, command, patience)
+        elif row.input:
+            answers = converse(command, patience, inputs.KINDS[row.input], b"".join(row.stream()), row.exit_code)
+            expectation.check(answers, row.expect, row.framing, in_order=row.framing == "lines")
         else:
             run_once(row, command, patience)
     except Broken as fault:
@@ -64,9 +68,14 @@ def run(row, command, patience):
 
 def run_once(row, command, patience):
     with Client(command, patience, reads=not row.closes_output) as client:
-        if row.closes_output:
+        if row.closes_output == "output":
             client.close_output()
             client.send(row.stream(), may_fail=True)
+            return client.finish(row.exit_code)
+        if row.closes_output == "after one":
+            client.send(row.stream(), may_fail=True)
+            client.take_one()
+            client.close_output()
             return client.finish(row.exit_code)
         if not row.first:
             client.send([vectors.wrap(vectors.good('"before"'), row.framing)])
@@ -91,7 +100,8 @@ def run_once(row, command, patience):
             expectation.check([answers.pop()], [{"id": "after", "result": True}], row.framing)
             if rest:
                 raise Broken(f"answers that nobody asked for: {rest[0].text[:200]}")
-        expectation.check(answers, row.expect, None if row.first else row.framing, in_order=row.framing == "lines")
+        expectation.check(answers, row.expect, None if row.first else row.framing, in_order=row.framing == "lines",
+                          never=row.never)
 
 
 def run_cuts(row, command, patience):

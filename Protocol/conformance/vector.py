@@ -3,8 +3,8 @@
 import json
 
 FRAMINGS = {"lines": ["lines"], "headers": ["headers"], "both": ["lines", "headers"]}
-KNOWN = {"id", "says", "framing", "message", "messages", "numbered", "send", "expect", "first", "ends", "exit",
-         "piecewise", "cut", "reads", "memoryMiB", "closes", "slow"}
+KNOWN = {"id", "row", "says", "framing", "message", "messages", "numbered", "behind", "send", "expect", "never", "first",
+         "ends", "exit", "piecewise", "cut", "reads", "memoryMiB", "closes", "input", "slow"}
 
 
 class Number(str):
@@ -77,6 +77,7 @@ class Vector:
         if unknown:
             raise ValueError(f"{row.get('id')}: unknown members {unknown}")
         self.name = row["id"]
+        self.row_name = row["row"]
         self.says = row["says"]
         self.framing = framing
         self.first = row.get("first", False)
@@ -86,7 +87,9 @@ class Vector:
         self.cut_everywhere = row.get("cut") == "everywhere"
         self.reads_late = row.get("reads") == "late"
         self.memory_mib = int(row["memoryMiB"]) if "memoryMiB" in row else None
-        self.closes_output = row.get("closes") == "output"
+        self.closes_output = row.get("closes")
+        self.never = row.get("never")
+        self.input = row.get("input")
         self.slow = row.get("slow", False)
         self.row = row
 
@@ -100,13 +103,14 @@ class Vector:
         if "send" in self.row:
             return stream(self.row["send"])
         if "numbered" in self.row:
-            return self.numbered(build(self.row["message"]).decode(), int(self.row["numbered"]))
+            return self.numbered([self.row["message"], self.row.get("behind")], int(self.row["numbered"]))
         return iter(self.messages())
 
-    def numbered(self, text, count):
+    def numbered(self, parts, count):
+        texts = [build(part).decode() for part in parts if part is not None]
         for start in range(0, count, 1000):
             numbers = range(start, min(count, start + 1000))
-            yield b"".join(wrap(text.replace("<n>", str(n)).encode(), self.framing) for n in numbers)
+            yield b"".join(wrap(text.replace("<n>", str(n)).encode(), self.framing) for n in numbers for text in texts)
 
     def messages(self):
         """The single messages, each as it goes over the wire."""

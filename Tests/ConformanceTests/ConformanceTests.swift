@@ -15,7 +15,9 @@ struct ConformanceTests {
     @Test(arguments: [
         ("silence", "json.word"), ("rounding", "id.large"), ("chatter", "notification.known"), ("noise", "id.zero"),
         ("codes", "json.word"), ("order", "id.kinds"), ("exit", "id.zero"), ("death", "id.zero"),
-        ("deafness", "json.word"), ("muttering", "id.zero"),
+        ("deafness", "json.word"), ("muttering", "id.zero"), ("echo", "json.secret-not-repeated"),
+        ("namelessness", "request.params-type"), ("twice", "flow.cancel-running"), ("pipes", "input.file"),
+        ("pipes", "input.socket"), ("pipes", "input.terminal"), ("fragility", "flow.reader-leaves"),
     ])
     func `the runner finds what is wrong with a server`(fault: String, vector: String) throws {
         let script = """

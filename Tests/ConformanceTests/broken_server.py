@@ -5,12 +5,15 @@
 It stands between a client and a server that is right, and spoils one thing: `silence` drops answers to what has no id,
 `rounding` reads ids as doubles, `chatter` answers notifications, `noise` prints between answers, `codes` confuses two
 errors, `order` turns the answers of one read around, `exit` ends with another exit code, `death` dies by a signal at the
-end, `deafness` stops at the first error, `muttering` writes on standard error. `none` spoils nothing.
+end, `deafness` stops at the first error, `muttering` writes on standard error, `echo` shows in an error what was asked,
+`namelessness` leaves out which parameter is wrong, `twice` answers everything two times, `pipes` reads nothing but pipes,
+`fragility` dies by a signal when its reader leaves. `none` spoils nothing.
 """
 
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 
@@ -25,6 +28,12 @@ def spoil(fault, lines):
         return [part for line in lines for part in (b"debug: answering", line)]
     if fault == "codes":
         return [line.replace(b"-32700", b"-32600") for line in lines]
+    if fault == "echo":
+        return [line.replace(b'"message":"', b'"message":"correct-horse ') for line in lines]
+    if fault == "namelessness":
+        return [line.replace(b'"parameter"', b'"about"') for line in lines]
+    if fault == "twice":
+        return [line for line in lines for _ in range(2)]
     if fault == "order":
         return lines[::-1]
     return lines
@@ -42,6 +51,10 @@ def rounded(line):
 
 def main():
     fault, command = sys.argv[1], sys.argv[2:]
+    if fault == "pipes" and not stat.S_ISFIFO(os.fstat(0).st_mode):
+        os._exit(0)
+    if fault == "fragility":
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     if os.fork() == 0:
         forward(fault, server)
@@ -50,8 +63,7 @@ def main():
     while data := os.read(server.stdout.fileno(), 1 << 18):
         *lines, rest = (rest + data).split(b"\n")
         for line in spoil(fault, lines):
-            sys.stdout.buffer.write(line + b"\n")
-            sys.stdout.buffer.flush()
+            write(line + b"\n")
             if fault == "deafness" and b'"error"' in line:
                 os._exit(0)
     if fault == "muttering":
@@ -59,6 +71,14 @@ def main():
     if fault == "death":
         os.kill(os.getpid(), signal.SIGSEGV)
     os._exit(7 if fault == "exit" else server.wait())
+
+
+def write(line):
+    try:
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os._exit(0)
 
 
 def forward(fault, server):
