@@ -24,6 +24,7 @@ let tests: [(name: String, uses: [String])] = [
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
     ("RPCTests", ["RPC", "JSON"]),
+    ("BenchmarkTests", ["Launching"]),
     ("CommandLineTests", ["jwtls", "Methods", "RPC", "Launching"]),
     ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
     ("ConformanceTests", ["Launching"]),
@@ -38,6 +39,11 @@ let tests: [(name: String, uses: [String])] = [
 let scripts = [
     "ProcessTests": ["nonblocking.py", "memory.py"], "ConformanceTests": ["broken_server.py"],
     "PeerTests": ["peers.py"],
+]
+
+// Programs that are measured beside jwtls, by `Tests/Benchmarks/run`.
+let measured: [(name: String, path: String, uses: [String])] = [
+    ("InProcess", "Tests/Benchmarks/InProcess", ["JWT", "JOSE"])
 ]
 
 // What a warning would say is an error here; `unsafe` marks every line that the compiler cannot check.
@@ -67,6 +73,10 @@ let package = Package(
             name: process.name, dependencies: dependencies(process.uses) + process.packages, swiftSettings: settings),
     ]
         + rooms.map { .target(name: $0.name, dependencies: dependencies($0.uses), swiftSettings: settings) }
+        + measured.map {
+            .executableTarget(
+                name: $0.name, dependencies: dependencies($0.uses), path: $0.path, swiftSettings: settings)
+        }
         + tests.map {
             .testTarget(
                 name: $0.name, dependencies: dependencies($0.uses), exclude: scripts[$0.name, default: []],

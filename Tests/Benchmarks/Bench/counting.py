@@ -16,8 +16,11 @@ kinds = {
 }
 """What is counted, and over how many requests."""
 
-tokens = 2 * max(count for _, _, count in kinds.values())
-"""So many tokens are needed of an algorithm."""
+
+
+def tokens(requests=None):
+    """So many tokens are needed of an algorithm."""
+    return 2 * (requests or max(count for _, _, count in kinds.values()))
 
 
 def require():
@@ -32,10 +35,11 @@ def described():
     return {"processor": machine.model(), "valgrind": version, "openssl": machine.openssl()}
 
 
-def per_request(material, kind):
+def per_request(material, kind, requests=None):
     """Instructions a request, of jwtls and of the C limit server: those of 2 n requests without those of n, so that the
     start is not in them."""
     method, algorithm, count = kinds[kind]
+    count = requests or count
     lines = material.lines(material.requests(method, algorithm))
     limit = programs.server(material, method, algorithm)
     return [(_count(material, command, lines[:2 * count]) - _count(material, command, lines[:count])) / count

@@ -31,12 +31,14 @@ class Material:
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
 
     def key(self, algorithm):
-        """The private and the public key, as JWK and PEM: `private`, `public`, and the paths `pem` and `public_pem`."""
+        """The private and the public key, `private` and `public` as JWK, and in files: `jwk`, `pem`
+        and `public_pem` (for a secret, its octets)."""
         path = self._file(f"{algorithm}.key.json", lambda: [json.dumps(self._make_key(algorithm))])
         with open(path) as text:
             key = json.load(text)
         key["pem"] = self._file(f"{algorithm}.key", lambda: [key["private_text"]], is_text=algorithm != "HS256")
         key["public_pem"] = self._file(f"{algorithm}.pub", lambda: [key["public_text"]], is_text=algorithm != "HS256")
+        key["jwk"] = self._file(f"{algorithm}.jwk", lambda: [json.dumps(key["public"])])
         return key
 
     def tokens(self, algorithm):
@@ -52,6 +54,10 @@ class Material:
         return self._file(f"{name}.requests", lambda: (
             '{"jsonrpc":"2.0","id":%d,"method":"%s","params":%s}' % (index, method, text)
             for index, text in enumerate(parameters())))
+
+    def file_of_lines(self, name, lines):
+        """A file of lines, made when it is not there yet."""
+        return self._file(name, lines)
 
     def lines(self, path):
         """The lines of a file."""
@@ -72,13 +78,14 @@ class Material:
     def _file(self, name, content, is_text=True):
         path = os.path.join(self.folder, name)
         if not os.path.exists(path):
-            with open(path + ".new", "w", opener=lambda file, flags: os.open(file, flags, 0o600)) as file:
+            fresh = f"{path}.{os.getpid()}"
+            with open(fresh, "w", opener=lambda file, flags: os.open(file, flags, 0o600)) as file:
                 for line in content():
                     if is_text:
                         file.write(line.rstrip("\n") + "\n")
                     else:
                         file.buffer.write(base64.urlsafe_b64decode(line + "=="))
-            os.rename(path + ".new", path)
+            os.rename(fresh, path)
         return path
 
     def _make_key(self, algorithm):

@@ -1,12 +1,12 @@
 """A line of the table: what was measured, beside the limit and the target."""
 
-import statistics
 from dataclasses import asdict, dataclass
+from statistics import median as _median
 
 
 @dataclass
 class Target:
-    """A bound for a ratio, or for the figure itself."""
+    """A bound for a ratio, or for the figure of jwtls itself."""
 
     sense: str
     bound: float
@@ -27,17 +27,18 @@ class Line:
 
     row: str
     metric: str
-    unit: str
+    unit: str = ""
     limit: float = None
     jwtls: float = None
     ratio: float = None
     target: Target = None
     note: str = ""
+    verdict: str = ""
 
     @property
     def word(self):
         if self.target is None:
-            return ""
+            return self.verdict
         return "held" if self.target.holds(self) else "missed"
 
     def columns(self):
@@ -49,11 +50,15 @@ class Line:
         return asdict(self) | {"target": self.target and str(self.target), "word": self.word}
 
 
+def median(values):
+    return _median(list(values))
+
+
 def compared(row, metric, unit, limits, figures, target=None, note=""):
     """A line from the rounds of two contestants: medians, and the median of the ratios of each round."""
     pairs = [ours / theirs for theirs, ours in zip(limits, figures) if theirs]
-    return Line(row, metric, unit, statistics.median(limits), statistics.median(figures),
-                statistics.median(pairs) if pairs else None, target, note)
+    return Line(row, metric, unit, median(limits), median(figures),
+                median(pairs) if pairs else None, target, note)
 
 
 def at_most(bound, of="ratio"):
@@ -70,6 +75,8 @@ def number(value):
         return ""
     if isinstance(value, str):
         return value
+    if value < 0:
+        return "-" + number(-value)
     if value >= 10_000_000:
         return f"{value / 1e6:.1f} M"
     if value >= 1_000_000:

@@ -1,5 +1,6 @@
 """The rows of the table, in their order. A new row is a file here and a name in this list."""
 
-from Rows import pipelined, serial, start
+from Rows import (again, cold, files, framing, inprocess, keygen, keys, memory, peers, pipelined, serial, signing, size, start,
+                  streams)
 
-all_rows = [start, serial, pipelined]
+all_rows = [start, serial, pipelined, signing, framing, keys, again, cold, files, keygen, memory, size, inprocess, streams, peers]
