@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 
 /// Starts threads. There is one crew and one slow lane a process: nothing else runs beside anything.
@@ -18,8 +19,12 @@ enum Threads {
         return result == 0
     }
 
-    /// How many threads the machine runs at once.
-    static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+    /// How many threads of this process can run at once: a container, or `taskset`, may leave it fewer processors than the
+    /// machine has.
+    static var processors: Int {
+        let allowed = Int(cprocess_processors())
+        return allowed > 0 ? allowed : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    }
 
     private final class Body: Sendable {
         let run: @Sendable () -> Void

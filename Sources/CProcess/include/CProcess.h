@@ -15,4 +15,7 @@ int cprocess_open_process(int process);
 // How many columns the terminal at this descriptor shows, or 0 where that is not known.
 int cprocess_columns(int descriptor);
 
+// How many processors this process may use.
+int cprocess_processors(void);
+
 #endif
