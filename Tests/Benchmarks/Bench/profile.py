@@ -22,7 +22,9 @@ def _functions(path, option):
     run = subprocess.run(["callgrind_annotate", option, "--threshold=100", "--auto=no", path], capture_output=True, text=True)
     if run.returncode != 0:
         raise programs.Failure(f"callgrind_annotate: {run.stderr}")
+    # A function that calls itself stands there a second time, with a mark: its cost is in the first line.
     rows = re.findall(r"^\s*([\d,]+) \(\s*([\d.]+)%\)\s+[^:\n]*:(.*?)(?: \[[^\]]*\])?$", run.stdout, re.MULTILINE)
+    rows = [row for row in rows if not re.search(r"'\d+$", row[2])]
     names = subprocess.run(
         ["swift", "demangle", "--simplified"], input="\n".join(name for _, _, name in rows), capture_output=True, text=True)
     names = names.stdout.splitlines()
