@@ -5,7 +5,8 @@
 
    Each program reads FILE (/dev/null) and writes a file that is thrown away. With --first-answer it gets the first line of
    that file on a pipe instead, and the time is that until its first line of output. One line of JSON is printed a program:
-   every time in milliseconds, the median of its ratios to the first program in the same turn, and its peak memory. */
+   times by the clock and of the processor in milliseconds, the medians of their ratios to the first program in the same turn,
+   and its peak memory. */
 #define _GNU_SOURCE
 #include "child.h"
 
@@ -20,11 +21,21 @@
 
 enum { most = 16 };
 
+/* Figures of all runs, and their ratios to those of the first contestant. */
+struct series {
+    double *values, *ratios;
+};
+
 struct contestant {
     char **arguments;
-    double *times, *ratios;
+    struct series clock, processor;
     long peak;
     int failures;
+};
+
+struct run {
+    uint64_t nanoseconds; /* 0 where it failed */
+    double processor_ms;
 };
 
 static _Noreturn void misuse(void) {
@@ -44,33 +55,48 @@ static void read_request(const char *path) {
     fclose(file);
 }
 
-/* Until the first line of output, in nanoseconds; 0 where there was none. */
-static uint64_t until_first_answer(struct contestant *one) {
+static void note_peak(struct contestant *one, long kilobytes) {
+    if (kilobytes > one->peak) one->peak = kilobytes;
+}
+
+/* Until the first line of output. */
+static struct run until_first_answer(struct contestant *one) {
     char answer[4096];
     uint64_t begin = now(), end = 0;
     struct child child = child_start(one->arguments, -1);
     if (write(child.to, request, request_length) == (ssize_t)request_length)
         for (ssize_t got; end == 0 && (got = read(child.from, answer, sizeof answer)) > 0;)
             if (memchr(answer, '\n', (size_t)got) != NULL) end = now();
-    long peak = child_status(&child, "VmHWM:");
-    if (peak > one->peak) one->peak = peak;
-    bool is_good = child_end(&child, NULL) == 0 && end != 0;
-    return is_good ? end - begin : 0;
+    note_peak(one, child_status(&child, "VmHWM:"));
+    struct usage used;
+    bool is_good = child_end(&child, &used) == 0 && end != 0;
+    return (struct run){is_good ? end - begin : 0, used.processor_ms};
 }
 
-static uint64_t whole_run(struct contestant *one, const char *path) {
+static struct run whole_run(struct contestant *one, const char *path) {
     int in = open(path, O_RDONLY | O_CLOEXEC), out = open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (in < 0 || out < 0) fail(path);
-    long peak = 0;
+    struct usage used;
     uint64_t begin = now();
     struct child child = child_start_on(one->arguments, in, out);
-    int status = child_end(&child, &peak);
+    int status = child_end(&child, &used);
     uint64_t end = now();
-    if (peak > one->peak) one->peak = peak;
+    note_peak(one, used.peak_kilobytes);
     bool is_good = status == 0 && lseek(out, 0, SEEK_END) > 0;
     close(in);
     close(out);
-    return is_good ? end - begin : 0;
+    return (struct run){is_good ? end - begin : 0, used.processor_ms};
+}
+
+static struct series series_of(int runs) {
+    struct series series = {calloc((size_t)runs, sizeof(double)), calloc((size_t)runs, sizeof(double))};
+    if (series.values == NULL || series.ratios == NULL) fail("memory");
+    return series;
+}
+
+static void put(struct series *series, const struct series *first, int run, double value) {
+    series->values[run] = value;
+    series->ratios[run] = first->values[run] > 0 ? value / first->values[run] : 0;
 }
 
 static int ascending(const void *left, const void *right) {
@@ -78,12 +104,16 @@ static int ascending(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
+static double median(double *values, int count) {
+    qsort(values, (size_t)count, sizeof *values, ascending);
+    return values[count / 2];
+}
+
 static void print(struct contestant *one, int runs) {
-    qsort(one->times, (size_t)runs, sizeof *one->times, ascending);
-    qsort(one->ratios, (size_t)runs, sizeof *one->ratios, ascending);
     printf(
-        "{\"median_ms\":%.4f,\"least_ms\":%.4f,\"ratio\":%.4f,\"peak_kb\":%ld,\"failures\":%d}\n", one->times[runs / 2],
-        one->times[0], one->ratios[runs / 2], one->peak, one->failures);
+        "{\"median_ms\":%.4f,\"ratio\":%.4f,\"cpu_ms\":%.4f,\"cpu_ratio\":%.4f,\"peak_kb\":%ld,\"failures\":%d}\n",
+        median(one->clock.values, runs), median(one->clock.ratios, runs), median(one->processor.values, runs),
+        median(one->processor.ratios, runs), one->peak, one->failures);
 }
 
 int main(int count, char *arguments[]) {
@@ -110,18 +140,18 @@ int main(int count, char *arguments[]) {
     }
     if (contestants == 0 || runs < 1) misuse();
     for (int k = 0; k < contestants; k++) {
-        all[k].times = calloc((size_t)runs, sizeof(double));
-        all[k].ratios = calloc((size_t)runs, sizeof(double));
-        if (all[k].arguments[0] == NULL || all[k].times == NULL || all[k].ratios == NULL) misuse();
+        if (all[k].arguments[0] == NULL) misuse();
+        all[k].clock = series_of(runs);
+        all[k].processor = series_of(runs);
     }
     signal(SIGPIPE, SIG_IGN);
-    for (int run = -1; run < runs; run++) /* the first turn only warms the caches */
+    for (int turn = -1; turn < runs; turn++) /* the first turn only warms the caches */
         for (int k = 0; k < contestants; k++) {
-            uint64_t time = request != NULL ? until_first_answer(&all[k]) : whole_run(&all[k], input);
-            if (run < 0) continue;
-            all[k].failures += time == 0;
-            all[k].times[run] = (double)time / 1e6;
-            all[k].ratios[run] = all[0].times[run] > 0 ? all[k].times[run] / all[0].times[run] : 0;
+            struct run run = request != NULL ? until_first_answer(&all[k]) : whole_run(&all[k], input);
+            if (turn < 0) continue;
+            all[k].failures += run.nanoseconds == 0;
+            put(&all[k].clock, &all[0].clock, turn, (double)run.nanoseconds / 1e6);
+            put(&all[k].processor, &all[0].processor, turn, run.processor_ms);
         }
     for (int k = 0; k < contestants; k++) print(&all[k], runs);
     return 0;

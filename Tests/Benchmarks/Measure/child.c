@@ -67,7 +67,9 @@ struct child child_start_on(char *const arguments[], int in, int out) {
     return (struct child){spawn(arguments, in, out), -1, -1};
 }
 
-int child_end(struct child *child, long *peak_kilobytes) {
+static double milliseconds(struct timeval time) { return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3; }
+
+int child_end(struct child *child, struct usage *used) {
     if (child->to >= 0) close(child->to);
     char rest[4096];
     while (child->from >= 0 && read(child->from, rest, sizeof rest) > 0) continue;
@@ -77,7 +79,8 @@ int child_end(struct child *child, long *peak_kilobytes) {
     struct rusage usage;
     while (wait4(child->id, &status, 0, &usage) < 0)
         if (errno != EINTR) fail("wait");
-    if (peak_kilobytes != NULL) *peak_kilobytes = usage.ru_maxrss;
+    if (used != NULL)
+        *used = (struct usage){usage.ru_maxrss, milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)};
     return WIFEXITED(status) ? WEXITSTATUS(status) : 256 + WTERMSIG(status);
 }
 

@@ -17,8 +17,14 @@ struct child child_start(char *const arguments[], int processor);
 /* Starts a program that reads one descriptor and writes another. */
 struct child child_start_on(char *const arguments[], int in, int out);
 
+/* What a program used in all. */
+struct usage {
+    long peak_kilobytes;
+    double processor_ms;
+};
+
 /* Closes its pipes and waits for its end. Answers its exit code, or 256 and its signal. */
-int child_end(struct child *child, long *peak_kilobytes);
+int child_end(struct child *child, struct usage *used);
 
 /* Processor time that it has used so far, of all its threads, in nanoseconds. */
 uint64_t child_cpu(const struct child *child);

@@ -14,7 +14,7 @@ _bounds = {"HS256": 0.55, "RS256": 0.93, "ES256": 0.97, "EdDSA": 0.97}
 
 
 def rate(bench, algorithm):
-    """Verifications a second of the Swift program."""
+    """Verifications a second of the processor's time, of the Swift program."""
     words = [bench.in_process, bench.material.key(algorithm)["jwk"], bench.material.tokens(algorithm), str(bench.seconds)]
     run = subprocess.run(
         words, capture_output=True, text=True, preexec_fn=lambda: os.sched_setaffinity(0, {machine.second}))
