@@ -139,11 +139,18 @@ package struct Framer {
         return .message(start..<scanned)
     }
 
+    // In any order, as they come in one read or in several.
     private mutating func skipMarkAndSpace(_ bytes: Span<UInt8>) {
-        if start + 3 <= bytes.count, bytes[start] == 0xEF, bytes[start + 1] == 0xBB, bytes[start + 2] == 0xBF {
-            start += 3
+        while start < bytes.count {
+            if bytes[start].isSpace {
+                start += 1
+            } else if start + 3 <= bytes.count, bytes[start] == 0xEF, bytes[start + 1] == 0xBB, bytes[start + 2] == 0xBF
+            {
+                start += 3
+            } else {
+                return
+            }
         }
-        while start < bytes.count, bytes[start].isSpace { start += 1 }
     }
 }
 

@@ -14,7 +14,8 @@ struct FramerTests {
 
     @Test(arguments: [
         ("{}\n[]\n", ["{}", "[]"]), ("{}", ["{}"]), ("", []), (" \r\n\t\n", []), ("\u{FEFF}{}\n", ["{}"]),
-        ("{}\r\n\r\n{}\r\n", ["{}", "{}"]), ("  {}  \n", ["{}"]), ("{}\n\u{FEFF}{}\n", ["{}", "{}"]),
+        ("\r\n\u{FEFF}{}\n", ["{}"]), ("{}\r\n\r\n{}\r\n", ["{}", "{}"]), ("  {}  \n", ["{}"]),
+        ("{}\n\u{FEFF}{}\n", ["{}", "{}"]),
         ("junk\n{}\n", ["junk", "{}"]), ("a: b\n{}\n", ["a: b", "{}"]), ("1\n{}\n1\n", ["1", "{}", "1"]),
         ("\(String(repeating: "x", count: 41))\n{}\n", ["limit.message", "{}"]),
         ("{}\n\(String(repeating: "x", count: 300))\n{}\n", ["{}", "limit.message", "{}"]),
@@ -56,7 +57,8 @@ struct FramerTests {
     }
 
     @Test(arguments: [
-        ("{\n", Framing.lines), (" [", .lines), ("Content-Length:", .headers), ("content-type:", .headers),
+        ("{\n", Framing.lines), (" [", .lines), ("\n\u{FEFF}{", .lines), ("\u{FEFF}\n\u{FEFF}\u{FEFF} {", .lines),
+        ("Content-Length:", .headers), ("content-type:", .headers),
         ("X-A: 1\r\nContent-Length:", .headers), ("Content-Length :", .headers),
     ])
     func `the first significant bytes decide the framing`(text: String, expected: Framing) {
