@@ -16,10 +16,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON", "CProcess"], packages: [argumentParser])
 
 // A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors, `Launching` the program that
-// was built; `HouseTests` reads the sources as text and holds them to the rules of the house.
+// was built, `ReferenceJSON` is a second reader of JSON to hold the first one against; `HouseTests` reads the sources as text and holds them to the rules of the house.
 let tests: [(name: String, uses: [String])] = [
     ("HouseTests", []),
-    ("JSONTests", ["JSON", "Vectors"]),
+    ("JSONTests", ["JSON", "ReferenceJSON", "Vectors"]),
     ("OpenSSLTests", ["OpenSSL"]),
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
@@ -60,6 +60,18 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
     names.map { .target(name: $0) }
 }
 
+// What throws bytes at the rooms for as long as it is let (Tests/Fuzzing). libFuzzer brings its `main`, so only
+// Tests/Fuzzing/run builds it.
+let fuzzing: [Target] =
+    Context.environment["JWTLS_FUZZING"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "Fuzzing", dependencies: dependencies(["Methods", "JWT", "JOSE", "RPC", "JSON", "ReferenceJSON"]),
+            path: "Tests/Fuzzing", exclude: ["README.md", "run", "seeds.py", "jwtls.dict"],
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 let package = Package(
     name: "jwtls",
     products: [.executable(name: "jwtls", targets: ["jwtls"])],
@@ -68,6 +80,7 @@ let package = Package(
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CProcess"),
         .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: settings),
+        .target(name: "ReferenceJSON", dependencies: ["JSON"], path: "Tests/ReferenceJSON", swiftSettings: settings),
         .target(name: "Launching", path: "Tests/Launching", swiftSettings: settings),
         .executableTarget(
             name: process.name, dependencies: dependencies(process.uses) + process.packages, swiftSettings: settings),
@@ -82,4 +95,5 @@ let package = Package(
                 name: $0.name, dependencies: dependencies($0.uses), exclude: scripts[$0.name, default: []],
                 swiftSettings: settings)
         }
+        + fuzzing
 )

@@ -1,4 +1,5 @@
 import JSON
+import ReferenceJSON
 import Testing
 
 struct PropertyTests {

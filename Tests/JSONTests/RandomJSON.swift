@@ -1,3 +1,5 @@
+import ReferenceJSON
+
 /// Makes JSON by chance, the same from the same seed (SplitMix64).
 struct RandomJSON: RandomNumberGenerator {
     private var state: UInt64

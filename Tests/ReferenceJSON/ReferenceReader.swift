@@ -1,12 +1,12 @@
 /// A second reader of JSON, slow and as close to the words of RFC 8259 as Swift allows, to hold the first one against.
-struct ReferenceReader {
+package struct ReferenceReader {
     private struct Refusal: Error {}
     private let scalars: [Unicode.Scalar]
     private var position = 0
 
     /// What the text says, or nil where it is not JSON that is UTF-8 without a mark, without half surrogate pairs, and
     /// nested no deeper than 64.
-    static func read(_ bytes: [UInt8]) -> Tree? {
+    package static func read(_ bytes: [UInt8]) -> Tree? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var reader = ReferenceReader(scalars: Array(text.unicodeScalars))
         do {

@@ -1,7 +1,7 @@
-import JSON
+package import JSON
 
 /// What a JSON text says, with the text of numbers and the order of members.
-indirect enum Tree: Equatable {
+package indirect enum Tree: Equatable {
     case null
     case boolean(Bool)
     case number(String)
@@ -9,13 +9,20 @@ indirect enum Tree: Equatable {
     case array([Tree])
     case object([Member])
 
-    struct Member: Equatable {
-        var name: [UInt8]
-        var value: Tree
+    /// One member of an object.
+    package struct Member: Equatable {
+        package var name: [UInt8]
+        package var value: Tree
+
+        /// A member with this name and this value.
+        package init(name: [UInt8], value: Tree) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// What the reader found.
-    init(_ value: JSONValue) {
+    package init(_ value: JSONValue) {
         switch value.kind {
         case .null: self = .null
         case .true, .false: self = .boolean(value.kind == .true)
@@ -27,7 +34,7 @@ indirect enum Tree: Equatable {
     }
 
     /// Writes the tree with the writer of the house.
-    func write(to writer: inout JSONWriter) {
+    package func write(to writer: inout JSONWriter) {
         switch self {
         case .null: writer.null()
         case .boolean(let value): writer.boolean(value)
