@@ -16,7 +16,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON", "CProcess"], packages: [argumentParser])
 
 // A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors, `Launching` the program that
-// was built, `ReferenceJSON` is a second reader of JSON to hold the first one against; `HouseTests` reads the sources as text and holds them to the rules of the house.
+// was built, `ReferenceJSON` is a second reader of JSON to hold the first one against; `HouseTests` reads the sources as
+// text and holds them to the rules of the house.
 let tests: [(name: String, uses: [String])] = [
     ("HouseTests", []),
     ("JSONTests", ["JSON", "ReferenceJSON", "Vectors"]),
@@ -38,7 +39,7 @@ let tests: [(name: String, uses: [String])] = [
 // What tests run beside Swift.
 let scripts = [
     "ProcessTests": ["nonblocking.py", "memory.py"], "ConformanceTests": ["broken_server.py"],
-    "PeerTests": ["peers.py"],
+    "PeerTests": ["peers.py", "prepare"],
 ]
 
 // Programs that are measured beside jwtls, by `Tests/Benchmarks/run`.
@@ -68,7 +69,7 @@ let fuzzing: [Target] =
     : [
         .executableTarget(
             name: "Fuzzing", dependencies: dependencies(["Methods", "JWT", "JOSE", "RPC", "JSON", "ReferenceJSON"]),
-            path: "Tests/Fuzzing", exclude: ["README.md", "run", "seeds.py", "jwtls.dict"],
+            path: "Tests/Fuzzing", exclude: ["README.md", "run", "seeds.py", "jwtls.dict", "differential"],
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
     ]
 

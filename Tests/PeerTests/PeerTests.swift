@@ -1,5 +1,6 @@
 import JOSE
 import JSON
+import Launching
 import Testing
 
 /// Tokens and keys that go from jwtls to other implementations and back, by every algorithm that both have.
@@ -18,6 +19,13 @@ struct PeerTests {
         let ours = try Self.signed(with: rows) + Self.signedWithOwnKeys(like: rows)
         try check(ours, by: library)
         print("peers: \(library): \(rows.count) algorithms, \(ours.count) tokens of ours")
+    }
+
+    // Longer runs, with other seeds, are Tests/Fuzzing/differential/run.
+    @Test func `whoever disagrees about a token that was changed is explained`() throws {
+        let outcome = try Peers.differences(seed: 20_270_118, tokens: 1000)
+        #expect(outcome.status == 0 && outcome.lines.contains("unexplained: 0"), "\(outcome.output)\(outcome.errors)")
+        print(outcome.lines.first ?? "")
     }
 
     /// A token of theirs and the keys it was made with.

@@ -4,9 +4,6 @@ import Launching
 
 /// Other implementations, in a virtual environment of Python that is made once, under `.build`.
 enum Peers {
-    /// What is installed, from PyPI, and no other version.
-    private static let packages = ["PyJWT[crypto]==2.15.1", "joserfc==1.8.0", "jwcrypto==1.6.1"]
-
     /// Which algorithms a library lacks; all others must work.
     static let lacking: [(library: String, algorithms: Set<String>)] = [
         ("PyJWT", ["Ed25519"]), ("joserfc", []), ("jwcrypto", []), ("openssl", []),
@@ -19,7 +16,9 @@ enum Peers {
     /// Whether the environment is there, after making it where it is not.
     static let areHere: Bool = {
         do {
-            return try BuiltProgram.shell(making, arguments: [folder, packages.joined(separator: " ")]).status == 0
+            return try BuiltProgram.shell(
+                #"exec "$2/Tests/PeerTests/prepare" "$1""#, arguments: [folder, BuiltProgram.repository]
+            ).status == 0
         } catch {
             return false
         }
@@ -35,6 +34,13 @@ enum Peers {
             return []
         }
     }()
+
+    /// What the differential fuzzer says of so many tokens from this seed, and its exit code.
+    static func differences(seed: Int, tokens: Int) throws -> BuiltProgram.Outcome {
+        try BuiltProgram.shell(
+            #"exec "$1/bin/python" "$2/Tests/Fuzzing/differential/main.py" --seed "$3" --tokens "$4""#,
+            arguments: [folder, BuiltProgram.repository, "\(seed)", "\(tokens)"])
+    }
 
     /// What the libraries answer to these requests, in their order.
     static func ask(_ requests: [String]) throws -> [JSONValue] {
@@ -56,16 +62,6 @@ enum Peers {
     }
 
     private static let folder = BuiltProgram.repository + "/.build/peers"
-
-    // Another list of packages makes another environment; one that was not finished is made again.
-    private static let making = """
-        set -e
-        [ "$(cat "$1/made" 2>/dev/null)" = "$2" ] && exit 0
-        rm -rf "$1"
-        python3 -m venv "$1"
-        "$1/bin/pip" install --quiet --disable-pip-version-check $2
-        printf %s "$2" > "$1/made"
-        """
 
     /// A process that did not end well.
     struct Failure: Error {
