@@ -1,10 +1,14 @@
 import JWT
+import RPC
 
 /// What one thread works with: the surroundings, which all share, and what it keeps from one call to the next.
 final class Bench {
     let surroundings: Surroundings
     /// What `verify` prepared last.
     var verifications = PreparedVerifications()
+    /// What brief answers of `decode` are written on, and the call that was last asked for one.
+    var brief = BriefReading()
+    var briefTemplate: CallTemplate?
     /// What `verify` writes on.
     var desk: VerifierDesk
 

@@ -38,6 +38,17 @@ extension DecodedToken {
         }
     }
 
+    /// Writes the headers and the payload alone.
+    func writeContents(to writer: inout JSONWriter) {
+        if kind != .unknown { writer.member("header", header, .none) }
+        writer.member("unprotectedHeader", unprotectedHeader, .none)
+        writer.member("payloadType", payloadType.rawValue)
+        guard let payload, payloadType != .detached else { return }
+        guard let value = payload.value else { return writeContent(payload, to: &writer, .none) }
+        writer.name("payload")
+        ShownMembers(payload).copy(value, to: &writer)
+    }
+
     private func writeHeader(to writer: inout JSONWriter, _ describes: Bool, _ redaction: Redaction) {
         if let header, kind != .unknown {
             writer.member("header", header, redaction)

@@ -1,3 +1,4 @@
+import JOSE
 import JSON
 import JWT
 import RPC
@@ -15,6 +16,9 @@ extension Methods {
                     required: true),
                 Parameter(
                     "now", .schema(.time), "The instant that times are measured from; the clock's by default."),
+                Parameter(
+                    "brief", .boolean,
+                    "Whether only the header, the payload and faults of the text are told; false by default."),
                 Parameter("describe", .boolean, "Whether claims and header parameters are explained; true by default."),
                 Parameter(
                     "redact", .choice(Redaction.allCases.map(\.name)),
@@ -23,17 +27,45 @@ extension Methods {
             result: decodedSchema,
             example: """
                 {"token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSIsImV4cCI6MTcwMDAwMDAwMH0.", "now": 1699999000}
-                """)
+                """,
+            subject: "token"),
+        again: { (call, bench, writer) in
+            guard bench.briefTemplate === call.template else { return false }
+            bench.brief.write(TokenText(call.bytes, call.subject), now: bench.surroundings.clock(), to: &writer)
+            return true
+        }
     ) { (call, bench, writer) throws(RPCError) in
         let clock = bench.surroundings.clock()
         let now = try call.arguments["now"].map { (value) throws(RPCError) in
             try NumericDate(value, for: "now", now: clock)
         }
+        let redaction = Redaction.allCases.first { call.arguments["redact"]?.isString($0.name) == true } ?? .none
+        if call.arguments.boolean("brief") == true {
+            return try brief(call, redaction, now: now ?? clock, bench, &writer)
+        }
         let token = DecodedToken(text(of: call.arguments), now: now ?? clock)
-        let redaction = Redaction.allCases.first { call.arguments["redact"]?.isString($0.name) == true }
         token.write(
             to: &writer, now: now ?? clock, describes: call.arguments.boolean("describe") ?? true,
-            redaction: redaction ?? .none)
+            redaction: redaction)
+    }
+
+    // What a brief answer leaves out is not what is secret.
+    private static func brief(
+        _ call: Call, _ redaction: Redaction, now: NumericDate, _ bench: Bench, _ writer: inout JSONWriter
+    ) throws(RPCError) {
+        guard redaction < .claims else {
+            throw RPCError(
+                .invalidParameters, "brief shows the payload, which redact leaves out.", parameter: "/redact")
+        }
+        if let template = call.template {
+            bench.briefTemplate = template
+            template.adopt()
+        }
+        if let token = call.arguments["token"], let range = token.plainRange {
+            bench.brief.write(TokenText(token.document.bytes, range), now: now, to: &writer)
+        } else {
+            bench.brief.write(TokenText(text(of: call.arguments)), now: now, to: &writer)
+        }
     }
 
     // An object is read as the text in which it was sent: so the places in it that findings name can be found.
@@ -46,7 +78,7 @@ extension Methods {
         "DecodedToken", [.object],
         """
         {"type": "object",
-         "required": ["verified", "kind", "serialization", "complete", "segments", "payloadType", "findings"],
+         "required": ["verified", "kind", "serialization", "complete", "payloadType", "findings"],
          "properties": {
           "verified": {"const": false},
           "kind": {"enum": ["jws", "jwe", "unsecured", "sd-jwt", "unknown"]},

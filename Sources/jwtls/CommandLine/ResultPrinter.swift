@@ -34,6 +34,11 @@ struct ResultPrinter {
 
     /// Prints one result; answers whether its news is good.
     mutating func print(_ result: [UInt8]) throws(CommandFailure) -> ExitStatus {
+        if form == .json, view.isBad == nil {
+            append(result)
+            try advance()
+            return .good
+        }
         let value: JSONValue
         do throws(JSONFault) {
             value = try JSONDocument(result, limits: Self.limits).root
@@ -45,10 +50,14 @@ struct ResultPrinter {
         case .plain: printPlain(value, result)
         case .people: printForPeople(value)
         }
+        try advance()
+        return view.isBad?(value) == true ? .refused : .good
+    }
+
+    private mutating func advance() throws(CommandFailure) {
         count += 1
         if isTerminal || buffer.count >= 64 << 10 { flush() }
         if let error { throw .output(error) }
-        return view.isBad(value) ? .refused : .good
     }
 
     /// Writes what is still held back.

@@ -11,8 +11,8 @@ struct ResultView: Sendable {
     var makesKeys = false
     /// Writes a page for people.
     var people: @Sendable (JSONValue, inout Page) -> Void = { value, page in page.tree(value) }
-    /// Whether the exit code says that the news is bad.
-    var isBad: @Sendable (JSONValue) -> Bool = { $0["valid"]?.boolean == false }
+    /// Whether the exit code says that the news is bad; nil where it never is.
+    var isBad: (@Sendable (JSONValue) -> Bool)? = { $0["valid"]?.boolean == false }
 
     /// How this method's results are shown; every method can be shown, those without a row of their own as they are.
     static func of(_ method: MethodDescription) -> ResultView {
@@ -20,7 +20,7 @@ struct ResultView: Sendable {
     }
 
     private static let rows = [
-        ResultView(method: "decode", people: { value, page in page.decoded(value) }),
+        ResultView(method: "decode", people: { value, page in page.decoded(value) }, isBad: nil),
         ResultView(method: "verify", people: { value, page in page.verdict(value) }),
         ResultView(method: "sign", plain: { $0["token"]?.plainText }),
         ResultView(method: "sign/complete", plain: { $0["token"]?.plainText }),

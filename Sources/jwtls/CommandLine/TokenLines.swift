@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 
 /// The tokens of a stream, one a line, in memory that does not grow with the stream.
 ///
@@ -20,7 +21,12 @@ struct TokenLines {
     }
 
     /// Whether the next token may have to be waited for.
-    var mayWait: Bool { !buffer[start..<end].contains(UInt8(ascii: "\n")) }
+    var mayWait: Bool { lineEnd == nil }
+
+    private var lineEnd: Int? {
+        let found = buffer.span.firstOffset(of: UInt8(ascii: "\n"), from: start)
+        return found.flatMap { $0 < end ? $0 : nil }
+    }
 
     /// The next token, or nil at the end.
     mutating func next() throws(CommandFailure) -> [UInt8]? {
@@ -46,7 +52,7 @@ struct TokenLines {
         var isStarted = false
         while try hasMore() {
             isStarted = true
-            let lineEnd = buffer[start..<end].firstIndex(of: UInt8(ascii: "\n"))
+            let lineEnd = lineEnd
             line += buffer[start..<(lineEnd ?? end)].prefix(limit + 1 - min(line.count, limit + 1))
             start = lineEnd.map { $0 + 1 } ?? end
             if lineEnd != nil { break }
