@@ -12,7 +12,7 @@ struct PlainCommandTests {
         "decode --describe --pretty --color never --now 1 eyJhbGciOiJIUzI1NiJ9.e30.",
         "decode --color=always --now=1 --pretty eyJhbGciOiJIUzI1NiJ9.e30.", "decode --json --now 1 -",
         "decode --describe --describe x", "decode --describe --no-describe x", "decode --describe=true x",
-        "decode --now", "decode --now 1 --now 2 x", "decode --color blue x", "decode --colour never x", "decode -x",
+        "decode --now 1 --now 2 x", "decode --color blue x", "decode --colour never x", "decode -x",
         "decode --unknown x", "decode --redact all --now 1 eyJhbGciOiJIUzI1NiJ9.e30.AA", "decode --redact some x",
         "verify --secret-file secret --secret-encoding utf8 --audience a --audience b --now 1 x y",
         "verify --secret-file secret --secret-encoding utf8 --audience -a x", "verify x", "verify --key nowhere x",

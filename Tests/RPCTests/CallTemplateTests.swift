@@ -36,8 +36,9 @@ struct CallTemplateTests {
             for _ in 1...2 { _ = warm.answers(send(call), isEnd: false) }
             let answers = warm.answers(send(message), isEnd: false)
             #expect(answers == Exchange(framing).answers(send(message), isEnd: false), "\(message)")
-            // What was learnt is not spoilt by what was different.
-            #expect(warm.answers(send(call), isEnd: false) == Exchange(framing).answers(send(call), isEnd: false))
+            // What was learnt is not spoilt by what was different, though that may have an error of its own before.
+            let next = warm.answers(send(call), isEnd: false).last
+            #expect(next == Exchange(framing).answers(send(call), isEnd: false).last, "behind \(message)")
         }
     }
 
