@@ -1,5 +1,13 @@
 import JSON
 
+/// How much of a claim is compared before it is refused.
+package enum ClaimLimits {
+    /// Bytes of an issuer, a subject, an identifier or one audience, as they are written.
+    package static let nameBytes = 4096
+    /// Audiences of one token.
+    package static let audiences = 256
+}
+
 /// Whom a token is from, about and for: compared byte by byte, with no normalisation (RFC 7519 §4.1.1 to §4.1.3).
 extension ClaimChecks {
     mutating func checkIdentity() {
@@ -26,7 +34,7 @@ extension ClaimChecks {
         guard claims.isString(at: claim) else {
             return fail(name, .wrongType, claim, pointer: pointer, expected: .text("a string"))
         }
-        if claims.range(at: claim).count > Self.nameLimit { return fail(name, .tooLarge, nil, pointer: pointer) }
+        if claims.range(at: claim).count > ClaimLimits.nameBytes { return fail(name, .tooLarge, nil, pointer: pointer) }
         guard let expected else { return }
         let value = claims.at(claim)
         if expected.contains(where: { value.isString($0.span) }) {
@@ -57,11 +65,6 @@ extension ClaimChecks {
         }
     }
 
-    /// Bytes of an issuer, a subject, an audience or an identifier, as they are written.
-    static let nameLimit = 4096
-    /// Audiences of one token.
-    static let audienceLimit = 256
-
     /// Whether this is one audience, or an array of them.
     static func isAudience(_ value: JSONValue) -> Bool {
         value.kind == .string || value.kind == .array && value.elements.allSatisfy { $0.kind == .string }
@@ -69,8 +72,9 @@ extension ClaimChecks {
 
     /// Whether an audience has too many names, or too long a one.
     static func isTooLarge(audience: JSONValue) -> Bool {
-        guard audience.kind == .array else { return audience.range.count > nameLimit }
-        return audience.count > audienceLimit || audience.elements.contains { $0.range.count > nameLimit }
+        guard audience.kind == .array else { return audience.range.count > ClaimLimits.nameBytes }
+        return audience.count > ClaimLimits.audiences
+            || audience.elements.contains { $0.range.count > ClaimLimits.nameBytes }
     }
 
     /// Whether an audience names one of those that are wanted, or all.

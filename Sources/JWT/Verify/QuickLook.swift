@@ -208,7 +208,7 @@ private struct IdentityLook {
         _ checks: inout [Check]
     ) -> Bool {
         guard let claim else { return expectation == nil }
-        guard claims.isString(at: claim), claims.range(at: claim).count <= ClaimChecks.nameLimit else {
+        guard claims.isString(at: claim), claims.range(at: claim).count <= ClaimLimits.nameBytes else {
             return false
         }
         guard let expectation else { return true }

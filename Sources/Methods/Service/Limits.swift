@@ -1,5 +1,6 @@
 package import JOSE
 package import JSON
+import JWT
 package import RPC
 
 /// One row of the limits: what `server/info` answers and `Protocol/limits.json` lists.
@@ -75,6 +76,10 @@ package enum Limits {
             LimitRow("token.signatures", token.signatures, "Signatures of one token."),
             LimitRow("token.criticalNames", token.criticalNames, "Names in crit."),
             LimitRow("token.keyIDBytes", token.keyIDBytes, "Bytes of kid."),
+            LimitRow(
+                "token.nameBytes", ClaimLimits.nameBytes, "Bytes of iss, sub, jti or one audience, as they are written."
+            ),
+            LimitRow("token.audiences", ClaimLimits.audiences, "Audiences of one token."),
             LimitRow("token.keysTried", token.keysTried, "Keys that are tried for one signature."),
         ]
     }

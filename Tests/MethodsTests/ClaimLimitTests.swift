@@ -1,0 +1,33 @@
+import JSON
+import Methods
+import RPC
+import Testing
+
+/// What `server/info` says of claims is what `verify` does.
+struct ClaimLimitTests {
+    @Test(arguments: ["iss", "sub", "jti", "aud"])
+    func `a name as long as the limit is accepted, and one byte more is not`(claim: String) throws {
+        let limit = try #require(Self.limit("token.nameBytes"))
+        // The quotes are written too.
+        try check(#"{"\#(claim)":"\#(String(repeating: "n", count: limit - 2))"}"#, .valid)
+        try check(#"{"\#(claim)":"\#(String(repeating: "n", count: limit - 1))"}"#, .refused("token.too_large"))
+    }
+
+    @Test func `as many audiences as the limit are accepted, and one more is not`() throws {
+        let limit = try #require(Self.limit("token.audiences"))
+        let names = { (count: Int) in Array(repeating: #""a""#, count: count).joined(separator: ",") }
+        try check(#"{"aud":[\#(names(limit))]}"#, .valid)
+        try check(#"{"aud":[\#(names(limit + 1))]}"#, .refused("token.too_large"))
+    }
+
+    private func check(_ claims: String, _ expected: Expectation) throws {
+        let parameters: Parameters = [
+            "token": quoted(try forged(#"{"alg":"HS256"}"#, claims)), "key": jwk(SampleKey.secret),
+        ]
+        expected.check(try Service().call("verify", parameters), "\(claims.prefix(20)), \(claims.utf8.count) bytes")
+    }
+
+    private static func limit(_ name: String) -> Int? {
+        Limits.rows(RPCLimits()).first { $0.name == name }?.value
+    }
+}
