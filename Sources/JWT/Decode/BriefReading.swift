@@ -92,5 +92,6 @@ extension DecodedToken {
         }
     }
 
-    private static let areBrief = Set(FindingCode.textRows + FindingCode.tokenRows + FindingCode.decodeRows)
+    private static let areBrief = Set(
+        (FindingCode.textRows + FindingCode.tokenRows + FindingCode.decodeRows).filter { !$0.word.hasPrefix("claim.") })
 }

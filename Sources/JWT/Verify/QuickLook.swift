@@ -9,6 +9,8 @@ import Synchronization
 package final class QuickLook {
     /// The checks that a token passes by its header and its key alone.
     package let steadyChecks: [Check]
+    /// What is worth knowing about that header.
+    package let steadyFindings: [Finding]
     private let verifier: Verifier
     private let checker: SignatureChecker
     /// A number that no other look of this process has.
@@ -22,7 +24,7 @@ package final class QuickLook {
 
     /// What can be learnt from a verdict about a compact token, if it passed and the policy asks nothing unusual.
     package init?(_ verdict: borrowing Verdict, about text: TokenText, by verifier: Verifier) {
-        guard verdict.isValid, verdict.findings.isEmpty, verdict.signatures.count == 1, verifier.isLasting,
+        guard verdict.isValid, verdict.signatures.count == 1, verifier.isLasting,
             let entry = verdict.token?.signatures.first, verdict.token?.serialization == .compact,
             verdict.token?.payload.isDetached == false, verdict.token?.payload.isEncoded == true,
             let key = verdict.signatures[0].key, key.attributes.notAfter == nil,
@@ -30,7 +32,11 @@ package final class QuickLook {
             let headerRange = entry.headerRange, verifier.policy.isPlain
         else { return nil }
         // With several keys that may be meant, another token's may be another one.
-        guard HeaderJudgement(entry, by: verifier).candidates.count == 1 else { return nil }
+        let judgement = HeaderJudgement(entry, by: verifier)
+        guard judgement.candidates.count == 1 else { return nil }
+        // A finding about the key or the claims may be another for another token; they stand behind the header's.
+        guard verdict.findings.count == judgement.findings.count else { return nil }
+        steadyFindings = judgement.findings
         guard let place = verdict.checks.firstIndex(where: { $0.code == .signatureInvalid }) else { return nil }
         self.verifier = verifier
         self.checker = checker

@@ -9,6 +9,8 @@ struct QuickAnswer {
     private let signature: [UInt8]
     /// The checks that are always the same, as elements of an array.
     private let steadyChecks: [UInt8]
+    /// The member about findings, if there are any.
+    private let findings: [UInt8]
 
     /// The answer of which this verdict, whose token passed, is an example.
     init(_ look: QuickLook, _ verdict: borrowing Verdict) {
@@ -21,6 +23,10 @@ struct QuickAnswer {
         writer.beginArray()
         for check in look.steadyChecks { check.write(to: &writer, claims: nil) }
         steadyChecks = writer.withBytes { $0.extracting(1...).array }
+        writer.removeAll()
+        writer.beginObject()
+        writer.findings("findings", look.steadyFindings)
+        findings = writer.withBytes { $0.extracting(1...).array }
     }
 
     /// Writes what `VerdictAnswer` would have written.
@@ -41,6 +47,7 @@ struct QuickAnswer {
             }
             writer.append("]")
         }
+        if !findings.isEmpty { writer.verbatim(findings.span) }
         writer.endObject()
     }
 }
