@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 struct AttackTests {
@@ -11,6 +12,25 @@ struct AttackTests {
                 attack.expected.check(answer, attack.id)
                 guard let diagnosis = attack.diagnosis else { continue }
                 #expect(answer.diagnosis.contains(diagnosis), "\(attack.id): \(answer.text)")
+            }
+        }
+    }
+
+    @Test(arguments: [SampleKey.rsa, SampleKey.p256, SampleKey.ed25519, SampleKey.secret])
+    func `HDR-03 no private member of a key in a header is repeated`(jwk: String) throws {
+        let service = Service()
+        let members = privateMembers(of: try JSONDocument(Array(jwk.utf8)).root)
+        let header = #"{"alg":"HS256","jwk":\#(jwk),"deeper":[{"key":\#(jwk)}]}"#
+        for token in [try forged(header), try forged(header) + "A"] {
+            for call in [("verify", ["key": MethodsTests.jwk(SampleKey.secret)]), ("decode", [:])]
+                as [(String, Parameters)]
+            {
+                let answer = try service.call(call.0, call.1.with(["token": quoted(token)]))
+                #expect(answer.result != nil && !members.isEmpty)
+                for member in members {
+                    let value = try #require(try JSONDocument(Array(jwk.utf8)).root[Array(member.utf8).span]?.string)
+                    #expect(!answer.text.contains(value), "\(call.0): \(member)")
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// How much of a token an answer may repeat. Private members of keys are left out of every answer.
 package enum Redaction: Int, Sendable, CaseIterable, Comparable {
@@ -54,6 +54,12 @@ struct ShownMembers {
         duplicates = Set(part.document?.duplicates.map(\.range.lowerBound) ?? [])
     }
 
+    /// What is shown of a document without duplicates, where these ranges of it are hidden.
+    init(hiding ranges: [Range<Int>]) {
+        hidden = Set(ranges.map(\.lowerBound))
+        duplicates = []
+    }
+
     /// Copies a value of the part's JSON, with a mark in the place of what is hidden.
     func copy(_ value: JSONValue, to writer: inout JSONWriter) {
         if hidden.isEmpty, duplicates.isEmpty { return writer.copy(value) }
@@ -77,6 +83,13 @@ struct ShownMembers {
 }
 
 extension JSONWriter {
+    /// Writes a header as a member, with a mark in the place of what is secret of keys in it; nothing where there is none.
+    package mutating func header(_ name: StaticString, _ header: JSONValue?) {
+        guard let header else { return }
+        self.name(name)
+        ShownMembers(hiding: SecretMembers.ranges(in: header)).copy(header, to: &self)
+    }
+
     /// Writes the octets of a part as a string, with a mark in the place of what is secret.
     mutating func text(of part: TokenPart) {
         let octets = part.octets

@@ -46,8 +46,8 @@ struct VerdictAnswer {
     static func writeSignatures(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         guard let first = verdict.signatures.first else { return }
         guard verdict.signatures.count > 1 else {
-            writer.member("header", first.header.protected)
-            writer.member("unprotectedHeader", first.header.unprotected)
+            writer.header("header", first.header.protected)
+            writer.header("unprotectedHeader", first.header.unprotected)
             writer.name("signature")
             return write(first, isAlone: true, to: &writer)
         }
@@ -67,8 +67,8 @@ struct VerdictAnswer {
                 writer.member("message", outcome.message)
             }
             if !isAlone {
-                writer.member("header", outcome.header.protected)
-                writer.member("unprotectedHeader", outcome.header.unprotected)
+                writer.header("header", outcome.header.protected)
+                writer.header("unprotectedHeader", outcome.header.unprotected)
             }
             if let key = outcome.key { KeySummary(key).write(to: &writer) }
         }
