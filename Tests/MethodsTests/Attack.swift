@@ -50,7 +50,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
     /// Every row.
     static let all: [Attack] = [
         algorithms, algorithmNames, keyConfusions, critical, carriedKeys, encodings, contents, claims, audiences,
-        serializations, ForgedSignature.attacks,
+        serializations, kinds, ForgedSignature.attacks,
     ].flatMap { $0 }
 }
 

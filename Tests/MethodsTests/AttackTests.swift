@@ -35,6 +35,17 @@ struct AttackTests {
         }
     }
 
+    @Test(arguments: [
+        ("HDR-17 more keys than are tried", "5 more would fit, beyond the limit of keys"),
+        ("CRT-16 10 000 names", "1 to 16 "),
+    ])
+    func `a refusal for a limit says so`(id: String, words: String) throws {
+        let attack = try #require(Attack.all.first { $0.id == id })
+        for parameters in try attack.parameters() {
+            #expect(try Service().call("verify", parameters).text.contains(words))
+        }
+    }
+
     @Test func `no two rows of the table have one name`() {
         let names = Attack.all.map { $0.id }
         let repeated = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }

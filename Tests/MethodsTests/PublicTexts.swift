@@ -77,4 +77,7 @@ enum PublicText {
         VnCa6CYm4Wi4ZHMB6sJVilr2dcC7NYIlUBwSUllJYV/62/GM+5/E/RnVUkLxCjgTvqv+AGwkg4oxiMHOl0t7oiI+MLnJnyKV9F4QkWL//osf\#
         26owdusw2low/Fa3ZI56BGaUfF9yXBhpuR6mFFPVw2WB18s3aE7dGBXAuAzIQQIDAQAB
         """#
+
+    /// The certificate as it stands in `x5c`.
+    static let certificateBody = certificate.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
 }

@@ -71,7 +71,7 @@ extension JWKReader {
 
 extension KeyNumbers {
     /// Whether these are the public numbers of a key.
-    fileprivate func isPublicPart(of material: Key.Material) throws(KeyFault) -> Bool {
+    func isPublicPart(of material: Key.Material) throws(KeyFault) -> Bool {
         guard case .asymmetric(let key) = material else { return false }
         switch (self, key.publicNumbers) {
         case (.rsaPublic(let numbers), .rsa(let own)): return numbers == own

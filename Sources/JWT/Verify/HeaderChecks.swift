@@ -68,7 +68,8 @@ struct HeaderChecks {
     private mutating func checkCritical() {
         guard let critical = header.critical else { return }
         guard let names = criticalNames(critical) else {
-            let message = "crit is an array of different names of members of the protected header."
+            let message =
+                "crit is an array of 1 to \(limits.criticalNames) different names of members of the protected header."
             return note("crit", .criticalMalformed, fails: message, at: "/crit", actual: critical)
         }
         for name in names where !isUnderstood(name) {

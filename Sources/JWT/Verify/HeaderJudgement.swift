@@ -15,6 +15,8 @@ final class HeaderJudgement {
     let failure: (code: FindingCode, message: String?)?
     /// The keys to try, in the caller's order.
     let candidates: [Key]
+    /// How many more would fit, beyond the limit.
+    let untried: Int
 
     /// Judges the header of one signature.
     init(_ entry: SignatureEntry, by verifier: Verifier) {
@@ -27,11 +29,12 @@ final class HeaderJudgement {
         if let failed = looked.checks.first(where: { $0.status == .fail }) {
             checks = looked.checks + [.skipped("key", .keyNotFound), .skipped("signature", .signatureInvalid)]
             failure = (failed.code, failed.message)
-            candidates = []
+            (candidates, untried) = ([], 0)
             return
         }
         let choice = entry.header.algorithm.map { KeyChoice(verifier, for: entry.header, $0) }
         candidates = choice?.candidates ?? [Key]()
+        untried = max(0, (choice?.fitting ?? 0) - candidates.count)
         guard let refusal = choice.flatMap({ $0.failure ?? verifier.refusal(of: $0) }) else {
             checks = looked.checks
             failure = nil

@@ -16,16 +16,22 @@ struct KeyChoice {
             failure = (.keyNotFound, "No key has the token's kid.")
             return
         }
+        let certificate = HeaderCertificate(header)
         var refusals: [KeyRefusal] = []
         for key in named {
             if let refusal = key.refusal(for: algorithm, to: .verify) {
                 refusals.append(refusal)
-            } else {
+            } else if certificate?.isFor(key) != false {
                 fitting += 1
                 if candidates.count < verifier.limits.keysTried { candidates.append(key) }
             }
         }
-        if candidates.isEmpty { failure = Self.explain(refusals, algorithm) }
+        guard candidates.isEmpty else { return }
+        guard refusals.count == named.count else {
+            failure = (.algorithmKeyMismatch, "The certificate that the header has is not of the key.")
+            return
+        }
+        failure = Self.explain(refusals, algorithm)
     }
 
     // A key that was given alone is the one that is meant, whatever it is called (RFC 7515 §4.1.4: a hint).

@@ -19,15 +19,16 @@ struct SignatureChecks {
         if let failure = judgement.failure {
             (outcome.failure, outcome.message) = (failure.code, failure.message)
         } else if let algorithm = entry.header.algorithm {
-            tryKeys(judgement.candidates, algorithm, entry, &outcome)
+            tryKeys(of: judgement, algorithm, entry, &outcome)
         }
         return outcome
     }
 
     private mutating func tryKeys(
-        _ keys: [Key], _ algorithm: SigningAlgorithm, _ entry: SignatureEntry,
+        of judgement: HeaderJudgement, _ algorithm: SigningAlgorithm, _ entry: SignatureEntry,
         _ outcome: inout Verdict.SignatureOutcome
     ) {
+        let keys = judgement.candidates
         let input = entry.signingInput(payload)
         for key in keys where key.verifies(entry.signature.span, of: input.span, with: algorithm) {
             outcome.key = key
@@ -46,7 +47,8 @@ struct SignatureChecks {
         }
         checks.append(Check(name: "key", status: .pass, code: .keyNotFound))
         let tried = keys.count == 1 ? "the key" : "any of \(keys.count) keys"
-        let message = "The signature does not hold with \(tried)."
+        let more = judgement.untried == 0 ? "" : "; \(judgement.untried) more would fit, beyond the limit of keys"
+        let message = "The signature does not hold with \(tried)\(more)."
         checks.append(
             Check(
                 name: "signature", status: .fail, code: .signatureInvalid, message: message,
