@@ -38,7 +38,8 @@ let tests: [(name: String, uses: [String])] = [
 
 // What tests run beside Swift.
 let scripts = [
-    "ProcessTests": ["nonblocking.py", "memory.py"], "ConformanceTests": ["broken_server.py"],
+    "ProcessTests": ["nonblocking.py", "memory.py", "signals.py", "canaries.py"],
+    "ConformanceTests": ["broken_server.py"],
     "PeerTests": ["peers.py", "prepare"],
 ]
 

@@ -9,12 +9,19 @@ enum Seclusion {
         umask(0o077)
         if cprocess_refuse_privileges() < 0 { warn("programs that are started could gain rights") }
         guard !allowsDebugging else { return }
+        endCrashesQuietly()
         // A limit of one byte, not of none: it also stops the kernel from starting a program that collects dumps from a
         // pipe (core(5)), and no dump fits into it.
         var limit = rlimit(rlim_cur: 1, rlim_max: 1)
         if unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit) < 0 || cprocess_refuse_tracing() < 0 {
             warn("a crash could leave secrets in a core dump")
         }
+    }
+
+    // Swift's runtime may have taken the signals of a crash over, to show what the memory held and to start a program that
+    // looks through it.
+    private static func endCrashesQuietly() {
+        for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(number, SIG_DFL) }
     }
 
     private static func warn(_ danger: String) {

@@ -73,3 +73,8 @@ package enum BuiltProgram {
         }
     }
 }
+
+extension BuiltProgram {
+    /// Whether the tests run as the superuser, who may do what others may not.
+    package static var isRoot: Bool { getuid() == 0 }
+}
