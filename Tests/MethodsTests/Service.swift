@@ -12,8 +12,13 @@ final class Service {
     private let limits = RPCLimits()
 
     /// A service with nothing in its caches.
-    init(now: Int64 = Service.now) {
-        responder = MethodResponder(Surroundings(clock: { NumericDate(seconds: now) }))
+    convenience init(now: Int64 = Service.now) {
+        self.init(Surroundings(clock: { NumericDate(seconds: now) }))
+    }
+
+    /// A service that sees this of the world.
+    init(_ surroundings: Surroundings) {
+        responder = MethodResponder(surroundings)
     }
 
     /// What a call is answered, parameters given as JSON text.

@@ -14,12 +14,14 @@ enum Surface: String, CaseIterable {
     case builtLines = "lines to the program"
     case builtHeaders = "headers to the program"
     case builtBatches = "batches to the program"
+    case remembering = "lines, tokens remembered"
+    case builtRemembering = "lines to the program, tokens remembered"
 
     /// What each message is answered, in order. Answers in headers may come in any order and are found by their ids.
     func outcomes(of rows: [AttackRow]) throws -> [String] {
         let messages = rows.enumerated().map { index, row in row.message(id: index) }
         let input = isInBatches ? batches(messages).joined() : messages.map(framed).joined()
-        let output = isBuilt ? try Self.run(input) : try conversation(input)
+        let output = isBuilt ? try run(input) : try conversation(input)
         var outcomes = [String](repeating: "no answer", count: rows.count)
         for answer in try answers(output) {
             guard let id = answer["id"]?.lexeme, let index = Int(id), outcomes.indices.contains(index) else { continue }
@@ -37,8 +39,9 @@ enum Surface: String, CaseIterable {
         outcome.hasPrefix(#"{"code""#) ? outcome.replacing(/,"offset":[0-9]+/, with: "") : outcome
     }
 
-    private var isBuilt: Bool { [.builtLines, .builtHeaders, .builtBatches].contains(self) }
+    private var isBuilt: Bool { rawValue.contains("program") }
     private var isInBatches: Bool { self == .batches || self == .builtBatches }
+    private var isRemembering: Bool { rawValue.contains("remembered") }
     private var framing: Framing { self == .headers || self == .builtHeaders ? .headers : .lines }
 
     private func framed(_ message: String) -> String {
@@ -61,14 +64,15 @@ enum Surface: String, CaseIterable {
         return batches
     }
 
-    private static func run(_ input: String) throws -> [UInt8] {
-        let outcome = try BuiltProgram.run(input)
+    private func run(_ input: String) throws -> [UInt8] {
+        let outcome = try BuiltProgram.run(input, arguments: isRemembering ? ["--remember-tokens", "100"] : [])
         #expect(outcome.status == 0 && !outcome.isSignalled && outcome.errors.isEmpty, "\(outcome.errors)")
         return Array(outcome.output.utf8)
     }
 
     private func conversation(_ input: String) throws -> [UInt8] {
-        let surroundings = Surroundings(clock: { NumericDate(seconds: Service.now) })
+        let surroundings = Surroundings(
+            clock: { NumericDate(seconds: Service.now) }, rememberedTokens: isRemembering ? 100 : 0)
         let session = Session(methods: Methods.descriptions, framing: framing)
         let workshop = Workshop(size: 4, limits: RPCLimits()) { MethodResponder(surroundings) }
         let bytes = Array(input.utf8)

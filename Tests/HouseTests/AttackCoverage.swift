@@ -1,0 +1,102 @@
+/// Which rows of the table of attacks are held where, as data: the families of the table and how many rows each has, the
+/// rows that a test of another name holds, and those that mean nothing yet, with the reason.
+///
+/// A row that stands by its name in a test or a conformance vector needs no entry here.
+enum AttackCoverage {
+    /// A family, and the number of its last row.
+    static let families: [(name: String, count: Int)] = [
+        ("ALG", 29), ("CRT", 16), ("HDR", 18), ("ENC", 15), ("JSN", 16), ("CLM", 25), ("SER", 16), ("JWE", 32),
+        ("SIG", 15), ("KEY", 40), ("TYP", 15), ("SDJ", 15), ("DPO", 9), ("REV", 19), ("RPL", 8), ("RFT", 6), ("ROT", 8),
+        ("CCH", 9), ("OUT", 16), ("RPC", 45), ("LSP", 16), ("FIL", 11), ("ENV", 8), ("STO", 16), ("MKR", 12),
+    ]
+
+    /// Rows, and the test that holds them: its file below `Tests`, and the beginning of its name.
+    static let elsewhere: [(family: String, rows: [Int], file: String, test: String)] = [
+        ("HDR", [9], "JOSETests/OpenSSLProgramTests.swift", "explicit curve parameters are refused"),
+        ("CLM", [21], "JWTTests/PatternPropertyTests.swift", "expressions that exhaust other matchers"),
+        ("CLM", [24], "JWTTests/TimeTests.swift", "the ends of time are not passed"),
+        ("SIG", [14], "HouseTests/ComparisonTests.swift", "tags and secrets are compared in constant time"),
+        ("KEY", [1, 2, 3], "OpenSSLTests/RSAKeyTests.swift", "takes moduli of 1024 to 16384 bits"),
+        ("KEY", [4], "OpenSSLTests/RSAKeyTests.swift", "refuses a public key that anybody could use"),
+        ("KEY", [5, 6], "OpenSSLTests/RSAKeyTests.swift", "finds what is weak about a key that works"),
+        ("KEY", [8], "OpenSSLTests/RSAKeyTests.swift", "refuses private numbers that do not fit each other"),
+        ("KEY", [9], "JOSETests/JWKReaderTests.swift", "leading zeros are found and change nothing"),
+        ("KEY", [10, 13], "JOSETests/JWKReaderTests.swift", "refuses what is not a key and says where"),
+        ("KEY", [11], "OpenSSLTests/CurveKeyTests.swift", "refuses coordinates that are no point of the curve"),
+        ("KEY", [12], "OpenSSLTests/CurveKeyTests.swift", "refuses a private scalar out of range or of another point"),
+        ("KEY", [14], "JOSETests/OpenSSLProgramTests.swift", "explicit curve parameters are refused"),
+        ("KEY", [15], "OpenSSLTests/CurveKeyTests.swift", "refuses every point of small order on Ed25519"),
+        ("KEY", [17], "JOSETests/KeyFindingTests.swift", "a secret that can be guessed is found"),
+        ("KEY", [18], "JOSETests/RawSecretTests.swift", "has a limit"),
+        ("KEY", [19], "JOSETests/JWKReaderTests.swift", "ignores members of other types and says so"),
+        ("KEY", [20, 28], "JOSETests/KeySetTests.swift", "a broken key does not spoil the others"),
+        ("KEY", [21], "JOSETests/JWKReaderTests.swift", "refuses a member that stands twice"),
+        ("KEY", [24], "JOSETests/KeyRefusalTests.swift", "an asymmetric key does what it is for"),
+        ("KEY", [25], "MethodsTests/KeyInspectTests.swift", "judges validity at the instant that is given"),
+        ("KEY", [26, 27], "JOSETests/KeySetTests.swift", "what is odd about keys together is found"),
+        ("KEY", [29], "JOSETests/KeySetTests.swift", "refuses what is no set"),
+        ("KEY", [30], "JOSETests/PEMTests.swift", "refuses what is not PEM and says where"),
+        ("KEY", [31], "OpenSSLTests/EncryptedPKCS8Tests.swift", "reads the price and the kind of encryption"),
+        ("KEY", [32], "OpenSSLTests/EncryptedPKCS8Tests.swift", "cannot tell a wrong password from damage"),
+        ("KEY", [34], "JOSETests/OpenSSLProgramTests.swift", "other keys are refused by name"),
+        ("KEY", [35], "JOSETests/KeySetTests.swift", "a plain text is never taken for a secret"),
+        ("KEY", [36], "MethodsTests/KeyThumbprintTests.swift", "is the same for a private key and its public part"),
+        ("KEY", [37], "JOSETests/KeyWriterTests.swift", "a public JWK has no private member"),
+        ("KEY", [38], "OpenSSLTests/KeyGenerationTests.swift", "refuses to generate moduli"),
+        ("KEY", [40], "JOSETests/Base64Tests.swift", "both ways agree about every byte"),
+        ("TYP", [7], "JWTTests/DecodeClaimTests.swift", "decodes tokens inside tokens, four deep"),
+        ("TYP", [14], "JWTTests/DecodeDamageTests.swift", "answers for a token with any byte changed"),
+        ("CCH", [4], "JWTTests/VerifiedTokensTests.swift", "what differs from a remembered token in any byte"),
+        ("CCH", [6], "CommandLineTests/AllowedFileTests.swift", "files below the directory are read"),
+        ("OUT", [2], "CommandLineTests/TerminalTests.swift", "people see a page with colour"),
+        ("OUT", [3, 4, 13], "JSONTests/EscapeTests.swift", "text that could change how the text around it reads"),
+        ("OUT", [8], "CommandLineTests/AllowedFileTests.swift", "anything else is refused, and says why"),
+        ("OUT", [9, 10], "ProcessTests/CanaryTests.swift", "no secret stands in an answer"),
+        ("OUT", [11], "ProcessTests/SignalTests.swift", "signals end the program at once"),
+        ("OUT", [12], "JSONTests/EscapeTests.swift", "bytes that are not UTF-8 are replaced"),
+        ("RPC", [45], "ProcessTests/StreamTests.swift", "descriptor 1 is standard error"),
+        ("LSP", [7], "CommandLineTests/ServiceOptionTests.swift", "it ends when its client has ended"),
+        (
+            "FIL", [1, 2, 3, 4, 5, 9], "CommandLineTests/AllowedFileTests.swift",
+            "anything else is refused, and says why"
+        ),
+        (
+            "FIL", [6, 7], "CommandLineTests/AllowedFileTests.swift",
+            "without the option no file and no variable is read"
+        ),
+        ("FIL", [8], "CommandLineTests/SecretTests.swift", "a line end behind a secret is part of it"),
+        ("FIL", [10], "CommandLineTests/KeyCommandTests.swift", "a file that a key goes into is closed to others"),
+        ("ENV", [1], "CommandLineTests/AllowedFileTests.swift", "only variables that were named are read"),
+        ("ENV", [2], "ProcessTests/StartTests.swift", "nothing that the environment names is opened"),
+        ("ENV", [3, 6], "ProcessTests/StartTests.swift", "the environment changes no answer"),
+        ("ENV", [7], "CommandLineTests/SecretTests.swift", "a secret in the argument list is refused"),
+        ("ENV", [8], "ProcessTests/ScarcityTests.swift", "a few descriptors are enough to serve"),
+        ("MKR", [7], "OpenSSLTests/PreparedKeyTests.swift", "signs what it verifies, and nothing else"),
+        ("MKR", [12], "MethodsTests/KeygenTests.swift", "writes what reads back as the same pair"),
+    ]
+
+    /// Rows that mean nothing yet, and why.
+    static let later: [(family: String, rows: [Int], reason: String)] = [
+        ("CRT", [9], encryption), ("CLM", [25], encryption), ("SER", [11, 12, 13], encryption),
+        ("JWE", Array(1...32), encryption), ("OUT", [15], encryption), ("TYP", [5, 8, 9], encryption),
+        ("KEY", [7], "no list of keys that became known is carried along"),
+        ("KEY", [33], "PKCS #12 is not read"),
+        ("KEY", [39], "without randomness the runtime ends the process before a key could be asked for"),
+        ("TYP", [13, 15], "profiles of tokens are not done"),
+        ("SDJ", Array(1...15), "selective disclosure is not done"),
+        ("DPO", Array(1...9), "proofs of possession are not done"), ("REV", Array(1...19), store),
+        ("RPL", Array(1...8), store), ("RFT", Array(1...6), store), ("ROT", Array(1...8), store),
+        ("STO", Array(1...16), store), ("ENV", [5], store),
+        ("CCH", [3], "no verdict is kept, so that none has to be forgotten"),
+        ("CCH", [8], "verify has no lenient mode"), ("OUT", [5, 6, 7], editor),
+        ("OUT", [14], "nothing is written as CSV"),
+        ("LSP", Array(9...16), editor), ("FIL", [11], "no file is watched"),
+        ("ENV", [4], "who may preload a library is the same user, against whom nothing is promised"),
+        ("MKR", [5], "sign copies nothing from a token"),
+        ("MKR", [11], "the contents that a key signs are its owner's choice"),
+    ]
+
+    private static let encryption = "tokens are not encrypted or decrypted"
+    private static let store = "nothing is kept beyond the process"
+    private static let editor = "no editor's method is served"
+}
