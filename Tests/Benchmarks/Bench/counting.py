@@ -12,6 +12,7 @@ kinds = {
     "verify RS256": ("verify", "RS256", 500),
     "verify ES256": ("verify", "ES256", 250),
     "decode": ("decode", "RS256", 250),
+    "brief decode": ("brief", "RS256", 1000),
     "sign HS256": ("sign", "HS256", 1000),
 }
 """What is counted, and over how many requests."""

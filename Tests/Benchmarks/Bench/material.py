@@ -14,9 +14,13 @@ algorithms = ["HS256", "RS256", "ES256", "EdDSA"]
 expected = {
     "verify": '"result":{"valid":true',
     "decode": '"result":{"verified":false',
+    "brief": '"result":{"verified":false',
     "sign": '"result":{"token":"',
 }
-"""What stands behind the id of a right answer, by method."""
+"""What stands behind the id of a right answer, by what is asked."""
+
+_methods = {"brief": "decode"}
+"""What is asked that is no method by itself: `brief` is `decode` without descriptions."""
 
 
 class Material:
@@ -47,7 +51,8 @@ class Material:
 
     def requests(self, method, algorithm):
         """A file of requests, one a line, whose ids count from 0."""
-        return self.file_of_requests(f"{algorithm}.{method}", method, lambda: self._parameters(method, algorithm))
+        name = _methods.get(method, method)
+        return self.file_of_requests(f"{algorithm}.{method}", name, lambda: self._parameters(method, algorithm))
 
     def file_of_requests(self, name, method, parameters):
         """A file of requests of one method, with parameters made when it is not there yet."""
@@ -111,6 +116,8 @@ class Material:
         tokens = self.lines(self.tokens(algorithm))
         if method == "decode":
             return ('{"token":"%s"}' % token for token in tokens)
+        if method == "brief":
+            return ('{"token":"%s","brief":true}' % token for token in tokens)
         text = json.dumps({"jwk": key["public"]}, separators=(",", ":"))
         return ('{"token":"%s","key":%s}' % (token, text) for token in tokens)
 

@@ -53,7 +53,7 @@ def tool(name):
 
 def server(material, method, algorithm=None, threads=1):
     """The command of the limit for a service: the C server, with the key that it needs."""
-    if method == "decode":
+    if method in ("decode", "brief"):
         return [tool("serve"), "decode", str(threads)]
     key = material.key(algorithm)
     return [tool("serve"), method, algorithm, key["pem" if method == "sign" else "public_pem"], str(threads)]

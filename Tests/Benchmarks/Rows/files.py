@@ -9,11 +9,13 @@ summary = "tokens decoded from a file into a file, against C"
 
 def measure(bench):
     runs = max(3, bench.rounds)
-    tokens, requests = bench.material.tokens("RS256"), bench.material.requests("decode", "RS256")
-    for title, commands, path in (
-            ("jwtls decode", [[programs.tool("decode")], [bench.program, "decode"]], tokens),
-            ("service", [bench.server("decode"), [bench.program]], requests)):
-        limit, ours = bench.alternate(commands, runs, **{"in": path})
-        count = bench.material.count
-        yield Line(name, f"{title}, {count} tokens", "ms", limit["median_ms"], ours["median_ms"], ours["ratio"], at_most(3))
+    tokens, material = bench.material.tokens("RS256"), bench.material
+    command, service = [bench.program, "decode"], [bench.program]
+    for title, limit, ours, path in (
+            ("command", [programs.tool("decode")], command, tokens),
+            ("command, brief", [programs.tool("decode")], [*command, "--brief"], tokens),
+            ("service", bench.server("decode"), service, material.requests("decode", "RS256")),
+            ("service, brief", bench.server("decode"), service, material.requests("brief", "RS256"))):
+        limit, ours = bench.alternate([limit, ours], runs, **{"in": path})
+        yield Line(name, f"{title}, {material.count} tokens", "ms", limit["median_ms"], ours["median_ms"], ours["ratio"], at_most(3))
         yield Line(name, f"{title}, processor time", "ms", limit["cpu_ms"], ours["cpu_ms"], ours["cpu_ratio"])

@@ -23,12 +23,13 @@ def measure(bench):
     for algorithm in algorithms:
         yield from _alone(bench, "verify", algorithm)
         yield from _together(bench, "verify", algorithm)
-    yield from _alone(bench, "decode", "RS256")
-    yield from _together(bench, "decode", "RS256")
+    for method in ("decode", "brief"):
+        yield from _alone(bench, method, "RS256")
+        yield from _together(bench, method, "RS256")
 
 
 def _title(method, algorithm):
-    return algorithm if method == "verify" else method
+    return {"verify": algorithm, "brief": "brief decode"}.get(method, method)
 
 
 def _alone(bench, method, algorithm):
