@@ -64,6 +64,14 @@ class Material:
         """A file of lines, made when it is not there yet."""
         return self._file(name, lines)
 
+    def file_of_text(self, name, text):
+        """A file of a text as it is, with no line end behind it; made when it is not there yet."""
+        path = os.path.join(self.folder, name)
+        if not os.path.exists(path):
+            with open(path, "w") as file:
+                file.write(text)
+        return path
+
     def lines(self, path):
         """The lines of a file."""
         with open(path) as text:
