@@ -6,6 +6,7 @@ enum Seclusion {
     /// Begins: no file that others can read, no rights to gain, no core dump, and nobody looks into the memory. With
     /// `allowsDebugging` a debugger may look, and a crash leaves its memory behind.
     static func begin(allowsDebugging: Bool) {
+        unblockSignals()
         umask(0o077)
         if cprocess_refuse_privileges() < 0 { warn("programs that are started could gain rights") }
         guard !allowsDebugging else { return }
@@ -16,6 +17,13 @@ enum Seclusion {
         if unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit) < 0 || cprocess_refuse_tracing() < 0 {
             warn("a crash could leave secrets in a core dump")
         }
+    }
+
+    // Which signals are blocked is inherited from whatever thread has started us; one that is to end us must arrive.
+    private static func unblockSignals() {
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe sigprocmask(SIG_SETMASK, &none, nil)
     }
 
     // Swift's runtime may have taken the signals of a crash over, to show what the memory held and to start a program that

@@ -55,6 +55,8 @@ def main():
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         # Whoever started us may have ignored it, and what is ignored is inherited.
         signal.signal(number, signal.SIG_DFL)
+        # Which are blocked is inherited too, from whatever thread starts a program: that must not make it immortal.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [number])
     with tempfile.TemporaryDirectory() as folder:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             for answers in range(0, 40, 3):
