@@ -7,6 +7,8 @@ enum Seclusion {
     /// `allowsDebugging` a debugger may look, and a crash leaves its memory behind.
     static func begin(allowsDebugging: Bool) {
         unblockSignals()
+        // A file that may not grow is an error of a write.
+        signal(SIGXFSZ, SIG_IGN)
         umask(0o077)
         if cprocess_refuse_privileges() < 0 { warn("programs that are started could gain rights") }
         guard !allowsDebugging else { return }
