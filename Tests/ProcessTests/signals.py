@@ -57,6 +57,9 @@ def main():
         signal.signal(number, signal.SIG_DFL)
         # Which are blocked is inherited too, from whatever thread starts a program: that must not make it immortal.
         signal.pthread_sigmask(signal.SIG_BLOCK, [number])
+    # A program that does not end must end this one.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
+    signal.alarm(600)
     with tempfile.TemporaryDirectory() as folder:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             for answers in range(0, 40, 3):
