@@ -7,7 +7,7 @@ struct ConformanceTests {
     @Test(arguments: ["lines", "headers"])
     func `the program withstands every vector`(framing: String) throws {
         let outcome = try BuiltProgram.shell(
-            #"exec python3 "$1/Protocol/conformance/run.py" --framing "$2" --quiet "$JWTLS""#,
+            #"exec python3 "$1/Protocol/conformance/run.py" --framing "$2" --patience 600 --quiet "$JWTLS""#,
             arguments: [BuiltProgram.repository, framing])
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     }

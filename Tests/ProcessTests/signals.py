@@ -18,18 +18,29 @@ SLOW = [{"jsonrpc": "2.0", "id": "slow", "method": "keygen", "params": {"kty": "
 MANY = [{"jsonrpc": "2.0", "id": n, "method": "server/info"} for n in range(200)]
 
 
+def start(path, **more):
+    """Starts the program with the signals blocked, as some threads have them: that must not make it immortal."""
+    def block():
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+    return subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, preexec_fn=block, **more)
+
+
 def converse(path, folder, requests, answers, number):
     """Asks, reads so many answers, sends the signal, and reads the rest."""
-    process = subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder)
+    process = start(path, stderr=subprocess.PIPE, cwd=folder)
     process.stdin.write(b"".join(json.dumps(request).encode() + b"\n" for request in requests))
-    process.stdin.flush()
     for _ in range(answers):
         json.loads(process.stdout.readline())
     process.send_signal(number)
-    rest, errors = process.stdout.read(), process.stderr.read()
-    process.wait(60)
-    for stream in (process.stdin, process.stdout, process.stderr):
-        stream.close()
+    # Its input stays open: only the signal can end it.
+    held = os.dup(process.stdin.fileno())
+    try:
+        rest, errors = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        sys.exit(f"{number.name} behind {answers} answers: still running")
+    finally:
+        os.close(held)
     assert process.returncode == -number, f"{number.name} behind {answers} answers: ended with {process.returncode}"
     assert not errors, errors
     # What was written before the end is whole answers and at most the beginning of one.
@@ -39,11 +50,10 @@ def converse(path, folder, requests, answers, number):
 
 def stop_and_go_on(path):
     """A program that was stopped goes on where it was."""
-    process = subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = start(path)
     process.send_signal(signal.SIGSTOP)
     os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
     process.stdin.write(b'{"jsonrpc":"2.0","id":1,"method":"server/info"}\n')
-    process.stdin.flush()
     process.send_signal(signal.SIGCONT)
     assert json.loads(process.stdout.readline())["id"] == 1
     process.communicate(timeout=60)
@@ -55,11 +65,6 @@ def main():
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         # Whoever started us may have ignored it, and what is ignored is inherited.
         signal.signal(number, signal.SIG_DFL)
-        # Which are blocked is inherited too, from whatever thread starts a program: that must not make it immortal.
-        signal.pthread_sigmask(signal.SIG_BLOCK, [number])
-    # A program that does not end must end this one.
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
-    signal.alarm(600)
     with tempfile.TemporaryDirectory() as folder:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             for answers in range(0, 40, 3):
