@@ -60,9 +60,8 @@ package final class CallTemplate: @unchecked Sendable {
 
     /// Where the gaps are in a message, if it is this call again.
     func match(_ message: Range<Int>, of bytes: Span<UInt8>) -> Gaps? {
-        let message = (bytes.extracting(..<message.upperBound), start: message.lowerBound)
+        let (bytes, start) = (bytes.extracting(..<message.upperBound), message.lowerBound)
         return text.withBytes { text in
-            let (bytes, start) = message
             let first = start + firstGap
             guard bytes.has(text.extracting(..<firstGap), at: start) else { return nil }
             guard let firstEnd = isIDFirst ? endOfID(bytes, first) : endOfSubject(bytes, first) else { return nil }

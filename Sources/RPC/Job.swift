@@ -16,19 +16,14 @@ package enum Job: Sendable {
     /// Nothing: an ignored notification or response, inside a batch.
     case nothing
 
-    /// The id of a single request.
-    package var id: JSONValue? {
-        switch self {
-        case .call(let request, _, _): request.id
-        case .repetition(let call): call.expanded().id
-        default: nil
-        }
-    }
-
-    /// Whether this is the single request with this id: the same kind, the same bytes.
+    /// Whether this is the single request with this id: the same bytes, quotes included, and so the same kind. It is
+    /// asked of every request for every cancellation: nothing is read for it.
     package func hasID(_ id: JSONValue) -> Bool {
-        guard let own = self.id else { return false }
-        return own.kind == id.kind && own.text.elementsEqual(id.text)
+        switch self {
+        case .call(let request, _, _): request.id?.text.elementsEqual(id.text) == true
+        case .repetition(let call): call.bytes[call.id].elementsEqual(id.text)
+        default: false
+        }
     }
 
     /// The job that answers with this error what is not answered yet; a notification is not answered.
