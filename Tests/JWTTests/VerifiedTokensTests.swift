@@ -98,7 +98,7 @@ struct VerifiedTokensTests {
     private static func look(from token: [UInt8], by key: Key, _ desk: inout VerifierDesk) throws -> QuickLook {
         let verifier = Verifier(policy: Policy(), keySets: [KeySet(keys: [key])], isLasting: true)
         let verdict = verifier.verify(.text(TokenText(token)), at: now, using: &desk)
-        let look = QuickLook(verdict, about: TokenText(token), by: verifier)
+        let look = QuickLook(verdict, about: TokenText(token), by: verifier, using: &desk)
         return try #require(look)
     }
 

@@ -23,7 +23,9 @@ package final class QuickLook {
     private static let serials = Atomic<UInt64>(0)
 
     /// What can be learnt from a verdict about a compact token, if it passed and the policy asks nothing unusual.
-    package init?(_ verdict: borrowing Verdict, about text: TokenText, by verifier: Verifier) {
+    package init?(
+        _ verdict: borrowing Verdict, about text: TokenText, by verifier: Verifier, using desk: inout VerifierDesk
+    ) {
         guard verdict.isValid, verdict.signatures.count == 1, verifier.isLasting,
             let entry = verdict.token?.signatures.first, verdict.token?.serialization == .compact,
             verdict.token?.payload.isDetached == false, verdict.token?.payload.isEncoded == true,
@@ -32,7 +34,7 @@ package final class QuickLook {
             let headerRange = entry.headerRange, verifier.policy.isPlain
         else { return nil }
         // With several keys that may be meant, another token's may be another one.
-        let judgement = HeaderJudgement(entry, by: verifier)
+        let judgement = desk.judgement(of: entry, by: verifier)
         guard judgement.candidates.count == 1 else { return nil }
         // A finding about the key or the claims may be another for another token; they stand behind the header's.
         guard verdict.findings.count == judgement.findings.count else { return nil }
@@ -46,12 +48,18 @@ package final class QuickLook {
         clockTolerance = verifier.policy.clockTolerance
     }
 
-    /// Looks at another token at an instant. A yes leaves its claims and the rest of its checks on the desk.
-    package func passes(_ text: TokenText, at now: NumericDate, using desk: inout VerifierDesk) -> Bool {
+    /// Whether a token has the header that this was learnt from.
+    package func isAbout(_ text: TokenText) -> Bool {
         let (bytes, header) = (text.bytes, header)
         let token = bytes.span.extracting(text.range)
-        guard token.count <= verifier.limits.tokenBytes, token.count > header.count,
-            token.extracting(..<header.count).isEqual(to: header.span),
+        return token.count > header.count && token.extracting(..<header.count).isEqual(to: header.span)
+    }
+
+    /// Looks at another token at an instant. A yes leaves its claims and the rest of its checks on the desk.
+    package func passes(_ text: TokenText, at now: NumericDate, using desk: inout VerifierDesk) -> Bool {
+        let bytes = text.bytes
+        let token = bytes.span.extracting(text.range)
+        guard isAbout(text), token.count <= verifier.limits.tokenBytes,
             let dot = token.firstOffset(of: UInt8(ascii: "."), from: header.count)
         else { return false }
         let signature = token.extracting((dot + 1)...)

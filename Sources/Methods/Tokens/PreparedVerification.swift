@@ -41,13 +41,16 @@ final class PreparedVerification {
     }
 
     /// Learns from a verdict what can be learnt for tokens like this one.
-    func learn(from verdict: borrowing Verdict, about text: TokenText) {
-        guard let look = QuickLook(verdict, about: text, by: verifier) else { return }
-        if quickAnswers.count >= Self.quickAnswers { quickAnswers.removeLast() }
+    ///
+    /// What is known about their header already is kept: of it, a token that needed a longer look teaches nothing.
+    func learn(from verdict: borrowing Verdict, about text: TokenText, using desk: inout VerifierDesk) {
+        guard !quickAnswers.contains(where: { $0.look.isAbout(text) }) else { return }
+        guard let look = QuickLook(verdict, about: text, by: verifier, using: &desk) else { return }
+        if quickAnswers.count >= Self.capacity { quickAnswers.removeLast() }
         quickAnswers.insert(QuickAnswer(look, verdict), at: 0)
     }
 
-    private static let quickAnswers = 4
+    private static let capacity = 4
 
     private static func detached(_ arguments: Arguments) throws(RPCError) -> [UInt8]? {
         guard let encoded = arguments["detachedPayload"]?.utf8 else { return arguments["detachedText"]?.utf8 }

@@ -67,7 +67,7 @@ extension Methods {
             verdict.explain(input, detached: prepared.detached, by: prepared.verifier)
         }
         VerdictAnswer(now: now, checks: prepared.checks).write(verdict, to: &writer)
-        if case .text(let text) = input { prepared.learn(from: verdict, about: text) }
+        if case .text(let text) = input { prepared.learn(from: verdict, about: text, using: &bench.desk) }
         bench.desk.reuse(&verdict)
     }
 }
