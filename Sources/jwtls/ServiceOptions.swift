@@ -1,4 +1,5 @@
 import Glibc
+import JWT
 import RPC
 
 /// What the service can be started with: read without the command line's parser, which a service must not wait for.
@@ -45,10 +46,9 @@ struct ServiceOptions {
         },
         Row(
             name: "remember-tokens", value: "number",
-            summary:
-                "Recognise this many tokens a thread whose signature held, so that it is not computed again (0, at most 65536)."
+            summary: "Recognise this many tokens a thread whose signature held, so that it is not computed again (0)."
         ) { options, value in
-            guard let count = Int(value), (0...65536).contains(count) else { return false }
+            guard let count = Int(value), (0...VerifierDesk.rememberedTokensLimit).contains(count) else { return false }
             options.rememberedTokens = count
             return true
         },

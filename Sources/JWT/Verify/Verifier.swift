@@ -171,6 +171,9 @@ package struct VerifierDesk {
     package var quick = QuickNotes()
     var verified: VerifiedTokens
 
+    /// How many tokens a desk can be asked to remember.
+    package static let rememberedTokensLimit = VerifiedTokens.capacityLimit
+
     /// An empty desk, which remembers as many tokens whose signature held.
     package init(limits: TokenLimits = TokenLimits(), rememberedTokens: Int = 0) {
         reader = TokenReader(limits: limits)

@@ -29,6 +29,9 @@ package enum Limits {
             LimitRow(
                 "signatures.prepared", PreparedSignatures.capacity,
                 "Tokens that wait for a signature from elsewhere; the oldest makes room."),
+            LimitRow(
+                "verify.rememberedTokens", VerifierDesk.rememberedTokensLimit,
+                "Tokens whose signature held that a thread can be told to recognise."),
             LimitRow("keygen.keys", KeyOrder.counts.upperBound, "Keys that one call of keygen makes."),
             LimitRow("keygen.modulusBits", KeyRecipe.modulusBits.upperBound, "Bits in the modulus of a new RSA key."),
             LimitRow("match.pairs", KeyPair.limit, "Pairs of keys that one call of key/match finds."),
