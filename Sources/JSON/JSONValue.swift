@@ -154,9 +154,6 @@ package struct JSONValue: Sendable {
     /// Another value of the same document.
     package func at(_ place: JSONPlace) -> JSONValue { JSONValue(document: document, index: Int(place.index)) }
 
-    /// What kind of value stands at a place of the same document.
-    package func kind(at place: JSONPlace) -> JSONKind { document.entry(Int(place.index)).kind }
-
     /// Whether a string stands at a place of the same document.
     package func isString(at place: JSONPlace) -> Bool {
         if case .string = document.entry(Int(place.index)).kind { return true }

@@ -98,7 +98,7 @@ final class Service {
 
     private func send(to outbox: Outbox) {
         outbox.put(outgoing)
-        wipe(&outgoing, outgoing.count)
+        outgoing.wipe()
         outgoing.removeAll(keepingCapacity: outgoing.capacity <= 4 * Self.readBytes)
     }
 
@@ -118,12 +118,6 @@ final class Service {
         bytes.wipeFirst(done)
         session.rebase(by: done)
         if bytes.isEmpty, bytes.capacity > 4 * Self.readBytes { bytes = [] }
-    }
-
-    private func wipe(_ buffer: inout [UInt8], _ count: Int) {
-        unsafe buffer.withUnsafeMutableBytes { buffer in
-            if let start = buffer.baseAddress { unsafe explicit_bzero(start, min(count, buffer.count)) }
-        }
     }
 
     // The input ended: what was accepted is still answered, however long it takes.

@@ -22,7 +22,6 @@ struct StandardStreams {
     /// Takes the streams over.
     init?() {
         signal(SIGPIPE, SIG_IGN)
-        signal(SIGXFSZ, SIG_IGN)
         guard Self.complete() else { return nil }
         input = 0
         output = fcntl(1, F_DUPFD_CLOEXEC, 3)
