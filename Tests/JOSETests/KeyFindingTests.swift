@@ -22,7 +22,7 @@ struct KeyFindingTests {
     }
 
     @Test func `what is not kept of a JWK is known`() throws {
-        #expect(try Key(jwk: SampleKey.certified).dropped(by: .jwk) == ["x5c"])
+        #expect(try Key(jwk: SampleKey.certified).dropped(by: .jwk) == [])
         let odd = #"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T","\u006bty":1,"é":2}"#
         #expect(try faultKind { try Key(jwk: odd) } == .memberRepeated)
         let other = odd.replacing("u006bty", with: "u0000kty")

@@ -27,7 +27,7 @@ struct KeyMethodExampleTests {
         #expect(keys["types"]?.lexeme == #"["RSA","EC","OKP","oct"]"#)
         #expect(keys["curves"]?.elements.map(\.string) == NamedCurve.available.map(\.name.description))
         #expect(keys["reads"]?.lexeme == #"["jwk","spki","pkcs8","pkcs1","sec1","x509","secret","jwks"]"#)
-        #expect(keys["writes"]?.lexeme == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki"]"#)
+        #expect(keys["writes"]?.lexeme == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki","x509"]"#)
         #expect(try choices("key/convert", "to") == keys["writes"]?.elements.compactMap(\.string))
         #expect(try choices("key/thumbprint", "hash") == ThumbprintHash.allCases.map(\.rawValue))
     }

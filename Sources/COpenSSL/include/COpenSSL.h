@@ -13,6 +13,9 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/ui.h>
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 
 // What Swift cannot call safely: OSSL_PARAM lists keep the pointer to each parameter's name, which for a Swift String
 // is gone when the call that took it returns. Everything else is called from Swift.

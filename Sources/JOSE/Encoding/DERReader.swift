@@ -48,13 +48,20 @@ enum DERTag: UInt8 {
     case octetString = 0x04
     case null = 0x05
     case objectIdentifier = 0x06
+    case utf8String = 0x0C
+    case printableString = 0x13
+    case ia5String = 0x16
     case utcTime = 0x17
     case generalizedTime = 0x18
     case sequence = 0x30
+    case set = 0x31
     case context0 = 0xA0
     case context1 = 0xA1
     case context2 = 0xA2
+    case context3 = 0xA3
+    case implicit0 = 0x80
     case implicit1 = 0x81
+    case implicit2 = 0x82
 
     var phrase: String {
         switch self {
@@ -64,9 +71,11 @@ enum DERTag: UInt8 {
         case .octetString: "an OCTET STRING"
         case .null: "NULL"
         case .objectIdentifier: "an OBJECT IDENTIFIER"
+        case .utf8String, .printableString, .ia5String: "a string"
         case .utcTime, .generalizedTime: "a time"
         case .sequence: "a SEQUENCE"
-        case .context0, .context1, .context2, .implicit1: "a tagged element"
+        case .set: "a SET"
+        case .context0, .context1, .context2, .context3, .implicit0, .implicit1, .implicit2: "a tagged element"
         }
     }
 }

@@ -29,7 +29,18 @@ struct DERNode: Sendable {
     static func bitString(_ octets: [UInt8]) -> DERNode { DERNode(.bitString, .led(by: 0, octets)) }
     static func bitString(_ nodes: [DERNode]) -> DERNode { DERNode(.bitString, .bits(nodes)) }
     static func objectIdentifier(_ content: [UInt8]) -> DERNode { DERNode(.objectIdentifier, .octets(content)) }
+    static func octetString(octets: [UInt8]) -> DERNode { DERNode(.octetString, .octets(octets)) }
+    static func set(_ nodes: [DERNode]) -> DERNode { DERNode(.set, .nodes(nodes)) }
+    static func string(_ tag: DERTag, _ text: String) -> DERNode { DERNode(tag, .octets(Array(text.utf8))) }
     static let null = DERNode(.null, .octets([]))
+
+    static let `true` = DERNode(.boolean, .octets([0xFF]))
+
+    /// A string of bits, the last octet of which has unused ones.
+    static func bits(unused: UInt8, _ octets: [UInt8]) -> DERNode { DERNode(.bitString, .led(by: unused, octets)) }
+
+    /// What is DER already.
+    static func encoded(_ tag: DERTag, content: [UInt8]) -> DERNode { DERNode(tag, .octets(content)) }
 
     /// A small integer that is not negative.
     static func integer(_ value: UInt8) -> DERNode { integer([value]) }

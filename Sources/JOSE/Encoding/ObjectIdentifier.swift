@@ -40,11 +40,11 @@ enum ObjectIdentifier {
     static func name(of identifier: Span<UInt8>) -> String {
         let content = identifier.array
         let known = foreign.first { content.starts(with: $0.identifier) }
-        return known?.name ?? "a key of type \(numbers(of: content))"
+        return known?.name ?? "a key of type \(dotted(content))"
     }
 
-    // X.690 §8.19: base 128, the first two numbers in one.
-    private static func numbers(of content: [UInt8]) -> String {
+    /// The numbers of an identifier, with dots between them (X.690 §8.19: base 128, the first two numbers in one).
+    static func dotted(_ content: [UInt8]) -> String {
         guard content.count <= 32 else { return "unknown" }
         var numbers: [UInt64] = []
         var number: UInt64 = 0

@@ -14,6 +14,10 @@ struct DERKey {
 
     /// The key in a structure that is not encrypted. The bytes are one SEQUENCE, which `DERStructure` has seen.
     init(_ container: KeyOrigin.Container, _ der: Span<UInt8>) throws(KeyFault) {
+        guard container != .x509 else {
+            self = try Certificate(der).key()
+            return
+        }
         var outside = DERCursor(der.indices)
         var inside = try outside.enter(.sequence, der)
         switch container {
@@ -22,9 +26,8 @@ struct DERKey {
         case .pkcs1Public: self = try .pkcs1Public(&inside, der)
         case .pkcs1Private: self = try .pkcs1Private(&inside, der)
         case .sec1: self = try .sec1(&inside, der, curve: nil)
-        case .x509: self = try .x509(&inside, der)
         case .encryptedPKCS8: throw KeyFault(.passwordNeeded)
-        case .jwk, .secret, .generated: throw KeyFault(.structureUnknown)
+        case .jwk, .x509, .secret, .generated: throw KeyFault(.structureUnknown)
         }
         try inside.finish()
         try outside.finish()

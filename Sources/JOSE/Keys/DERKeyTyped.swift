@@ -1,7 +1,7 @@
 import JSON
 import OpenSSL
 
-/// The structures that name the type of the key they hold: public keys, private keys and certificates.
+/// The structures that name the type of the key they hold: public keys and private keys.
 extension DERKey {
     // SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
     static func spki(_ inside: inout DERCursor, _ der: Span<UInt8>) throws(KeyFault) -> DERKey {
@@ -59,63 +59,5 @@ extension DERKey {
         }
         try structure.finish()
         return key
-    }
-
-    // Certificate (RFC 5280 §4.1): its key and when it is valid. That anybody signed it is not looked at.
-    static func x509(_ inside: inout DERCursor, _ der: Span<UInt8>) throws(KeyFault) -> DERKey {
-        var tbs = try inside.enter(.sequence, der)
-        _ = try inside.next(.sequence, der)
-        _ = try inside.bits(der)
-        _ = try tbs.optional(.context0, der)
-        _ = try tbs.next(.integer, der)
-        _ = try tbs.next(.sequence, der)
-        _ = try tbs.next(.sequence, der)
-        var validity = try tbs.enter(.sequence, der)
-        let notBefore = try validity.time(der)
-        let notAfter = try validity.time(der)
-        try validity.finish()
-        _ = try tbs.next(.sequence, der)
-        var keyInside = try tbs.enter(.sequence, der)
-        var key = try spki(&keyInside, der)
-        try keyInside.finish()
-        while !tbs.isAtEnd { _ = try tbs.next(der) }
-        key.attributes.notBefore = notBefore
-        key.attributes.notAfter = notAfter
-        return key
-    }
-}
-
-extension DERCursor {
-    /// The instant that the next element, a time in the form of RFC 5280 §4.1.2.5, says, in seconds of NumericDate.
-    mutating func time(_ der: Span<UInt8>) throws(KeyFault) -> Int64 {
-        let isShort = isAt(.utcTime, der)
-        let content = try next(isShort ? .utcTime : .generalizedTime, der)
-        let digits = content.dropLast()
-        let wrong = KeyFault(.der(.value), offset: content.lowerBound)
-        guard digits.count == (isShort ? 12 : 14), der[digits.upperBound] == UInt8(ascii: "Z"),
-            digits.allSatisfy({ der[$0].isDigit })
-        else { throw wrong }
-        var numbers = stride(from: digits.lowerBound, to: digits.upperBound, by: 2).map {
-            Int64(der[$0] - UInt8(ascii: "0")) * 10 + Int64(der[$0 + 1] - UInt8(ascii: "0"))
-        }
-        if isShort {
-            // Two digits mean 1950 to 2049.
-            numbers.insert(numbers[0] < 50 ? 20 : 19, at: 0)
-        }
-        guard let seconds = Self.seconds(numbers) else { throw wrong }
-        return seconds
-    }
-
-    // Century, year, month, day, hour, minute, second.
-    private static func seconds(_ numbers: [Int64]) -> Int64? {
-        let year = numbers[0] * 100 + numbers[1]
-        let (month, day) = (numbers[2], numbers[3])
-        guard (1...12).contains(month), (1...31).contains(day), numbers[4] < 24, numbers[5] < 60, numbers[6] < 60
-        else { return nil }
-        // Days since 1970 in the Gregorian calendar, with years that begin in March so that leap days come last.
-        let shifted = month <= 2 ? year - 1 : year
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-        let days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
-        return days * 86_400 + numbers[4] * 3_600 + numbers[5] * 60 + numbers[6]
     }
 }

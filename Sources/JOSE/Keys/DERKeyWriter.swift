@@ -64,7 +64,7 @@ extension DERNode {
     }
 
     // RSASSA-PSS-params; a salt of 20 octets is the default and left out (X.690 §11.5).
-    private static func parameters(_ restriction: PSSRestriction) -> [DERNode] {
+    static func parameters(_ restriction: PSSRestriction) -> [DERNode] {
         guard let hash = restriction.hash, let identifier = hash.identifier else { return [] }
         let function = DERNode.sequence([.objectIdentifier(identifier), .null])
         let mask = DERNode.sequence([.objectIdentifier(ObjectIdentifier.mgf1), function])

@@ -12,6 +12,7 @@ extension JWKReader {
         attributes.algorithm = try text("alg")
         attributes.notBefore = try instant("nbf")
         attributes.notAfter = try instant("exp")
+        attributes.certificateNames = try certificateNames()
         if let revoked = jwk["revoked"], revoked.kind != .false, revoked.kind != .null {
             var writer = JSONWriter()
             writer.copy(revoked)
@@ -44,28 +45,63 @@ extension JWKReader {
 }
 
 extension JWKReader {
-    /// Holds the first certificate of `x5c` to the key of the other members, where there is one (RFC 7517 §4.7). That is
-    /// all the chain is used for: it does not make the key trusted.
-    func compareCertificate(with material: Key.Material) throws(KeyFault) {
-        guard let chain = jwk["x5c"] else { return }
+    /// The certificates of `x5c`, the first of which must be for the key of the other members (RFC 7517 §4.7) and have the
+    /// digests that `x5t` and `x5t#S256` say. That is all the chain is used for: it does not make the key trusted.
+    func certificates(of material: Key.Material, _ names: CertificateNames) throws(KeyFault) -> [Certificate] {
+        guard let chain = jwk["x5c"] else { return [] }
         let isEmpty = chain.elements.first { _ in true } == nil
         guard chain.kind == .array, !isEmpty, chain.elements.allSatisfy({ $0.kind == .string }) else {
             throw fault(.memberType(expected: "an array of certificates"), at: "x5c")
         }
-        guard let text = chain.elements.first(where: { _ in true })?.utf8 else { return }
-        let der: [UInt8]
-        do throws(Base64.Fault) {
-            der = try Base64.decode(text.span)
-        } catch {
-            throw fault(.base64(error), at: "x5c")
+        guard chain.count <= limits.certificates else {
+            throw fault(.tooManyCertificates(limit: limits.certificates), at: "x5c")
+        }
+        guard chain.range.count <= limits.certificateOctets / 3 * 4 else {
+            throw fault(.tooLong(limit: limits.certificateOctets), at: "x5c")
         }
         do throws(KeyFault) {
-            guard case .key(.x509) = try DERStructure(of: der.span) else { throw KeyFault(.structureUnknown) }
-            let certified = try DERKey(.x509, der.span)
-            guard try certified.numbers.isPublicPart(of: material) else { throw KeyFault(.certificateDiffers) }
+            let certificates = try Certificate.chain(chain)
+            guard let first = certificates.first, try first.key().numbers.isPublicPart(of: material),
+                try first.has(names)
+            else { throw KeyFault(.certificateDiffers) }
+            return certificates
         } catch {
             throw fault(error.kind, at: "x5c")
         }
+    }
+
+    /// What the JWK says about a certificate that stands elsewhere.
+    func certificateNames() throws(KeyFault) -> CertificateNames {
+        CertificateNames(url: try text("x5u"), sha1: try text("x5t"), sha256: try text("x5t#S256"))
+    }
+}
+
+extension Certificate {
+    /// The certificates in an array of strings, each of which is base64 (RFC 7515 §4.1.6).
+    static func chain(_ array: JSONValue) throws(KeyFault) -> [Certificate] {
+        var certificates: [Certificate] = []
+        for element in array.elements {
+            guard let text = element.utf8 else { throw KeyFault(.memberType(expected: "an array of certificates")) }
+            let der: [UInt8]
+            do throws(Base64.Fault) {
+                der = try Base64.decode(text.span)
+            } catch {
+                throw KeyFault(.base64(error))
+            }
+            guard case .key(.x509) = try DERStructure(of: der.span) else { throw KeyFault(.structureUnknown) }
+            certificates.append(try Certificate(der.span))
+        }
+        return certificates
+    }
+
+    /// Whether it has the digests that somebody gave, as far as there are any.
+    func has(_ names: CertificateNames) throws(KeyFault) -> Bool {
+        for (name, hash) in [(names.sha1, HashFunction.sha1), (names.sha256, .sha256)] {
+            guard let name else { continue }
+            let octets = try thumbprint(hash)
+            guard name == Base64URL.encode(octets.span) else { return false }
+        }
+        return true
     }
 }
 

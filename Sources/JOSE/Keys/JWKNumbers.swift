@@ -102,7 +102,9 @@ private struct JWKMember {
     let types: [KeyType]
 
     static let all: [JWKMember] = {
-        let forAll: [StaticString] = ["kty", "kid", "use", "key_ops", "alg", "nbf", "exp", "revoked"]
+        let forAll: [StaticString] = [
+            "kty", "kid", "use", "key_ops", "alg", "nbf", "exp", "revoked", "x5u", "x5c", "x5t", "x5t#S256",
+        ]
         var rows = forAll.map { JWKMember(name: $0, shortName: ShortName($0), types: []) }
         for name in KeyType.allCases.flatMap({ $0.publicMembers + $0.privateMembers }) {
             let shortName = ShortName(name)

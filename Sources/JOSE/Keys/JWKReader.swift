@@ -22,7 +22,7 @@ extension Key {
         } catch {
             throw reader.placed(error)
         }
-        try reader.compareCertificate(with: material)
+        attributes.certificates = try reader.certificates(of: material, attributes.certificateNames)
         self.init(
             material, attributes: attributes, origin: KeyOrigin(.jwk, .json), findings: reader.findings)
     }

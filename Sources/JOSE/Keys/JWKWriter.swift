@@ -55,10 +55,29 @@ extension Key {
             writer.member("nbf", attributes.notBefore.map { Int($0) })
             writer.member("exp", attributes.notAfter.map { Int($0) })
         }
+        writeCertificates(to: &writer)
         if let revoked = attributes.revoked {
             writer.name("revoked")
             writer.verbatim(revoked.span)
         }
+    }
+}
+
+extension Key {
+    // RFC 7517 §4.6 to §4.9; `x5c` is base64 with padding.
+    private func writeCertificates(to writer: inout JSONWriter) {
+        writer.member("x5u", utf8: attributes.certificateNames.url)
+        if !attributes.certificates.isEmpty {
+            writer.name("x5c")
+            writer.array { writer in
+                for certificate in attributes.certificates {
+                    let text = Base64.encode(certificate.der.span)
+                    writer.plainString(text.span)
+                }
+            }
+        }
+        writer.member("x5t", utf8: attributes.certificateNames.sha1)
+        writer.member("x5t#S256", utf8: attributes.certificateNames.sha256)
     }
 }
 

@@ -16,11 +16,25 @@ package struct KeyAttributes: Sendable, Equatable {
     package var notAfter: Int64?
     /// The value of `revoked`, as JSON on one line, unless it denies it (OpenID Federation 1.0 §8.7).
     package var revoked: [UInt8]?
+    /// Its certificate and those of the authorities above it, in this order (RFC 7517 §4.7).
+    package var certificates: [Certificate] = []
+    /// `x5u`, `x5t` and `x5t#S256` as they stand in a JWK (RFC 7517 §4.6, §4.8, §4.9).
+    package var certificateNames = CertificateNames()
     /// The names of further members of a JWK, which mean nothing here and are not kept.
     package var otherMembers: [String] = []
 
     /// Nothing said.
     package init() {}
+}
+
+/// What a JWK says about a certificate that stands elsewhere, as UTF-8.
+package struct CertificateNames: Sendable, Equatable {
+    /// Where it stands. Nothing is fetched.
+    package var url: [UInt8]?
+    /// Its SHA-1 digest.
+    package var sha1: [UInt8]?
+    /// Its SHA-256 digest.
+    package var sha256: [UInt8]?
 }
 
 /// What a key is for (RFC 7517 §4.2).

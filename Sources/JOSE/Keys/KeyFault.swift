@@ -46,7 +46,7 @@ package struct KeyFault: Error, Equatable, Sendable {
         case factorsIncomplete(missing: String)
         /// An operation stands twice in `key_ops` (RFC 7517 §4.3).
         case operationRepeated
-        /// The certificate in `x5c` has another key (RFC 7517 §4.7).
+        /// The certificate in `x5c` has another key (RFC 7517 §4.7), or another digest than the JWK says.
         case certificateDiffers
         /// A JWK Set has no array `keys` (RFC 7517 §5).
         case keysMissing
@@ -62,6 +62,8 @@ package struct KeyFault: Error, Equatable, Sendable {
         case tooManyKeys(limit: Int)
         /// A limit on the blocks of a PEM text.
         case tooManyBlocks(limit: Int)
+        /// A limit on the certificates of a key.
+        case tooManyCertificates(limit: Int)
         /// The text is not PEM.
         case pem(PEMFault)
         /// The bytes are not DER.

@@ -19,7 +19,8 @@ extension KeyFault {
         case .factorsIncomplete(let missing):
             "an RSA private key has all of p, q, dp, dq and qi or none of them, and \"\(missing)\" is missing"
         case .operationRepeated: "an operation stands twice in \"key_ops\""
-        case .certificateDiffers: "the first certificate of \"x5c\" is for another key"
+        case .certificateDiffers:
+            "the first certificate of \"x5c\" is for another key, or not the one that its digests say"
         case .keysMissing: "a JWK Set has an array \"keys\""
         case .defect(let defect): defect.explanation
         case .secretEmpty: "the secret is empty"
@@ -27,6 +28,7 @@ extension KeyFault {
         case .tooLong(let limit): "it is longer than \(limit) bytes"
         case .tooManyKeys(let limit): "the set has more than \(limit) keys"
         case .tooManyBlocks(let limit): "the text has more than \(limit) PEM blocks"
+        case .tooManyCertificates(let limit): "the key has more than \(limit) certificates"
         case .pem(let fault): fault.explanation
         case .der(let fault): "the bytes are not DER: \(fault.explanation)"
         case .structureUnknown: "the bytes are DER, and no key that is known here"

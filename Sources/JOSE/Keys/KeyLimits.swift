@@ -6,6 +6,10 @@ package struct KeyLimits: Sendable, Equatable {
     package var keys = 1_000
     /// Blocks of a PEM text.
     package var blocks = 64
+    /// Certificates of one key.
+    package var certificates = 10
+    /// Octets of all certificates of one key.
+    package var certificateOctets = 64 << 10
     /// Octets of a secret.
     package var secretOctets = 64 << 10
 

@@ -46,7 +46,10 @@ extension Key {
                 throw KeyFault(.cannotCarry(container))
             }
             return DERNode.sec1(point, d, namesCurve: true).encoded
-        case .jwk, .x509, .secret, .generated: throw KeyFault(.cannotCarry(container))
+        case .x509:
+            guard let certificate = attributes.certificates.first else { throw KeyFault(.cannotCarry(container)) }
+            return SecretBytes(copying: certificate.der.span)
+        case .jwk, .secret, .generated: throw KeyFault(.cannotCarry(container))
         }
     }
 
@@ -74,13 +77,31 @@ extension Key {
             if attributes.algorithm != nil { dropped.append("alg") }
             if attributes.revoked != nil { dropped.append("revoked") }
         }
-        if container != .jwk || origin.container == .x509 {
+        if container != .jwk {
+            dropped += attributes.namesOfCertificates(carriesFirst: container == .x509)
+        }
+        // A certificate says itself when it is valid.
+        let isDated = container == .jwk || (container == .x509 && origin.container == .x509)
+        if !isDated {
             if attributes.notBefore != nil { dropped.append("nbf") }
             if attributes.notAfter != nil { dropped.append("exp") }
         }
-        let carriesPSS: [KeyOrigin.Container] = [.spki, .pkcs8, .encryptedPKCS8]
+        let carriesPSS: [KeyOrigin.Container] = [.spki, .pkcs8, .encryptedPKCS8, .x509]
         if pssRestriction != nil, !carriesPSS.contains(container) { dropped.append("RSASSA-PSS-params") }
         return dropped
+    }
+}
+
+extension KeyAttributes {
+    // The members about certificates that are lost where only the first certificate, or none, is carried.
+    fileprivate func namesOfCertificates(carriesFirst: Bool) -> [String] {
+        var names: [String] = []
+        if certificateNames.url != nil { names.append("x5u") }
+        if certificates.count > (carriesFirst ? 1 : 0) { names.append("x5c") }
+        guard !carriesFirst else { return names }
+        if certificateNames.sha1 != nil { names.append("x5t") }
+        if certificateNames.sha256 != nil { names.append("x5t#S256") }
+        return names
     }
 }
 

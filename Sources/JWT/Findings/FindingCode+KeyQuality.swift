@@ -26,9 +26,15 @@ extension FindingCode {
     package static let keyPrivateInSet = FindingCode(
         "key.private_in_public_set", .warning, "Private keys stand in one set with public ones.", "RFC 7517 §9.2")
 
+    package static let certificateWeak = FindingCode(
+        "certificate.weak", .warning, "The certificate is signed in a way that can be forged.", "RFC 6194 §3")
+    package static let certificateUntrusted = FindingCode(
+        "certificate.untrusted", .warning, "The certificates of the key do not lead to one that is trusted.",
+        "RFC 5280 §6")
+
     static let keyQualityRows = [
         keyFactorable, keyROCA, keyGuessable, keyRevoked, keyExpired, keyNotYetValid, keyAlgorithmTwoNames,
-        keyIDRepeated, keySetMixed, keyPrivateInSet,
+        keyIDRepeated, keySetMixed, keyPrivateInSet, certificateWeak, certificateUntrusted,
     ]
 }
 

@@ -24,11 +24,12 @@ struct KeyConversion {
                 .invalidParameters, "\(target.name) holds one key; key holds \(places.keys.count).", parameter: "/key",
                 hint: "Convert to jwks, or give one of them alone.")
         }
-        keys = try Self.renamed(places.keys.map(\.key), arguments, surroundings)
+        let named = try Self.renamed(places.keys.map(\.key), arguments, surroundings)
+        keys = try Self.certified(named, arguments, target, surroundings)
         self.target = target
         skipped = places.skipped
         let wantsPublic = arguments.boolean("public") ?? false
-        isPublic = wantsPublic || target == .spki || !keys.contains(where: \.isSecret)
+        isPublic = wantsPublic || target == .spki || target == .x509 || !keys.contains(where: \.isSecret)
         if wantsPublic, let secret = places.keys.first(where: { $0.key.type == .oct }) {
             throw RPCError(
                 .keyRefused, "A shared secret has no public part (key \(secret.index)).", parameter: "/key",
@@ -52,6 +53,7 @@ struct KeyConversion {
         let forJSON: [StaticString] = ["kid", "alg", "use"]
         let unfit: [StaticString] =
             (target.isJSON ? ["encoding"] : forJSON) + (target == .pkcs8 ? [] : ["newPassword"])
+            + (target.isJSON || target == .x509 ? [] : ["subject", "days"])
         for name in unfit where arguments[name] != nil {
             let hint: String? = name.description == "newPassword" ? "Only pkcs8 is encrypted." : nil
             throw RPCError(
@@ -63,6 +65,23 @@ struct KeyConversion {
                 .invalidParameters, "\(target.name) holds private keys only.", parameter: "/public",
                 hint: "A public key goes into spki, or for RSA into pkcs1.")
         }
+    }
+
+    // A certificate is the one that the key has, or a new one where a name for it is given.
+    private static func certified(
+        _ keys: [Key], _ arguments: Arguments, _ target: KeyTarget, _ surroundings: Surroundings
+    ) throws(RPCError) -> [Key] {
+        if let order = try CertificateOrder(arguments) {
+            var certified: [Key] = []
+            for key in keys { certified.append(try order.certify(key, surroundings)) }
+            return certified
+        }
+        guard target != .x509 || keys.allSatisfy({ !$0.attributes.certificates.isEmpty }) else {
+            throw RPCError(
+                .keyRefused, "The key has no certificate.", parameter: "/key",
+                hint: "With subject, a private key makes one and signs it itself.")
+        }
+        return keys
     }
 
     // What the owner says about the keys, with what the caller sets.

@@ -10,7 +10,7 @@ extension Methods {
                 Parameter("key", .schema(.key), "The key, in any form; for jwks, any number of keys.", required: true),
                 Parameter(
                     "to", .choice(KeyTarget.allCases.map(\.name)),
-                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds.",
+                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds, x509 a certificate.",
                     required: true),
                 Parameter("encoding", .choice(["pem", "der"]), "How a form other than JSON is written (pem)."),
                 Parameter("public", .boolean, "Whether only the public part is written (false)."),
@@ -18,7 +18,7 @@ extension Methods {
                 Parameter("kid", .schema(.keyName), "Sets kid, for a form that is JSON (as it is)."),
                 Parameter("alg", .string, "Sets alg, for a form that is JSON (as it is)."),
                 Parameter("use", .choice(["sig", "enc"]), "Sets use, for a form that is JSON (as it is)."),
-            ],
+            ] + CertificateOrder.parameters,
             result: Schema(
                 "ConvertedKey", [.object],
                 """

@@ -9,6 +9,14 @@ enum KeyForm {
     /// As a structure of DER, in PEM or base64.
     case structure(KeyOrigin.Container, KeyOrigin.Encoding, password: Password?)
 
+    /// How structures are written beside it.
+    var encoding: KeyOrigin.Encoding {
+        switch self {
+        case .jwk: .pem
+        case .structure(_, let encoding, _): encoding
+        }
+    }
+
     /// Writes the key as a member named for its form: `jwk`, `pem` or `der`. Gives what the form cannot carry, by the
     /// names of JWK members.
     func write(_ key: Key, isPublic: Bool, to writer: inout JSONWriter) throws(RPCError) -> [String] {

@@ -217,7 +217,7 @@ extension RPCError {
         let code: ErrorCode =
             switch fault.kind {
             case .passwordNeeded, .passwordWrong: .keyPassword
-            case .tooLong, .tooManyKeys, .tooManyBlocks, .derivationTooCostly: .keyLimit
+            case .tooLong, .tooManyKeys, .tooManyBlocks, .tooManyCertificates, .derivationTooCostly: .keyLimit
             default: .keyUnusable
             }
         let place = fault.index.map { " (key \($0))" } ?? ""

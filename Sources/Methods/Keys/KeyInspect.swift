@@ -15,7 +15,7 @@ extension Methods {
                     "secretThumbprint", .boolean,
                     "Whether secrets get thumbprints too, which are digests of them (false)."),
                 Parameter("now", .schema(.time), "The instant at which validity is judged (now)."),
-            ],
+            ] + CertificateDescription.parameters,
             result: Schema(
                 "KeyInspection", [.object],
                 """
@@ -28,6 +28,8 @@ extension Methods {
                     "kid": {"type": "string"}, "use": {"type": "string"}, "key_ops": {"type": "array"}, "alg": {"type": "string"},
                     "format": {"type": "object"}, "compatible": {"type": "object", "properties": {"sign": {"type": "array"},
                      "verify": {"type": "array"}}}, "thumbprints": {"type": "object"}, "validity": {"type": "object"},
+                    "certificates": {"type": "array", "items": {"type": "object"}, "description": "What they say, the key's own first."},
+                    "trust": {"type": "object", "required": ["trusted"], "properties": {"trusted": {"type": "boolean"}, "reason": {"type": "string"}}},
                     "otherMembers": {"type": "array", "items": {"type": "string"}}}}},
                   "skipped": {"type": "array"}, "findings": {"type": "array"}}}
                 """),
@@ -43,8 +45,10 @@ extension Methods {
             try NumericDate(value, for: "now", now: clock)
         }
         let input = try KeyInput.some("key", for: call, bench.surroundings)
+        let certificates = try CertificateDescription(call, now: now ?? clock, bench.surroundings)
         let inspection = KeyInspection(
-            input: input, now: now ?? clock, showsSecrets: call.arguments.boolean("secretThumbprint") ?? false)
+            input: input, now: now ?? clock, certificates: certificates,
+            showsSecrets: call.arguments.boolean("secretThumbprint") ?? false)
         if inspection.isLong { try call.takesLong() }
         try inspection.write(to: &writer, call.cancellation)
     }
@@ -54,10 +58,11 @@ extension Methods {
 private struct KeyInspection {
     let input: KeyInput
     let now: NumericDate
+    let certificates: CertificateDescription
     let showsSecrets: Bool
 
-    /// Whether looking for weak moduli, which takes milliseconds each, delays others.
-    var isLong: Bool { input.keys.count { $0.type == .rsa } > 4 }
+    /// Whether looking for weak moduli or checking certificates, which takes milliseconds each, delays others.
+    var isLong: Bool { input.keys.count { $0.type == .rsa || !$0.attributes.certificates.isEmpty } > 4 }
 
     func write(to writer: inout JSONWriter, _ cancellation: Cancellation) throws(RPCError) {
         let (places, skipped) = input.places
@@ -106,6 +111,7 @@ private struct KeyInspection {
             writeCompatible(key, to: &writer)
             try writeThumbprints(key, to: &writer)
             writeValidity(key, to: &writer)
+            try certificates.write(key, to: &writer)
             let others = key.attributes.otherMembers
             if !others.isEmpty { writer.member("otherMembers", others) }
         }
@@ -167,7 +173,7 @@ private struct KeyInspection {
             let date = Calendar.text(NumericDate(seconds: end)) ?? "earlier"
             findings.append(Finding(.keyExpired, "\(subject): it was valid until \(date).", pointer: pointer))
         }
-        return findings
+        return findings + (try certificates.findings(key, position))
     }
 
     private var setFindings: [Finding] {

@@ -10,6 +10,8 @@ struct KeyOrder {
     let count: Int
     let privateForm: KeyForm
     let publicForm: KeyForm
+    /// The certificate that each of them gets, where one is asked for.
+    let certificate: CertificateOrder?
     /// Whether making them delays others.
     let isLong: Bool
 
@@ -24,6 +26,7 @@ struct KeyOrder {
         count = arguments.integer("count") ?? 1
         name = try Self.name(arguments, recipe, count)
         (privateForm, publicForm) = try Self.forms(call, recipe)
+        certificate = try CertificateOrder(arguments)
         isLong =
             switch recipe {
             case .rsa: true

@@ -4,7 +4,7 @@ import RPC
 
 /// A form that keys are converted to.
 enum KeyTarget: CaseIterable {
-    case jwk, jwks, pkcs8, pkcs1, sec1, spki
+    case jwk, jwks, pkcs8, pkcs1, sec1, spki, x509
 
     /// The form with the name that a parameter holds, or nil.
     init?(_ value: JSONValue?) {
@@ -21,6 +21,7 @@ enum KeyTarget: CaseIterable {
         case .pkcs1: "pkcs1"
         case .sec1: "sec1"
         case .spki: "spki"
+        case .x509: "x509"
         }
     }
 
@@ -36,6 +37,7 @@ enum KeyTarget: CaseIterable {
         case (.pkcs1, false): .pkcs1Private
         case (.sec1, false): .sec1
         case (.spki, _): .spki
+        case (.x509, _): .x509
         }
     }
 }

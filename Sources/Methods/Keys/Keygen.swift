@@ -26,8 +26,7 @@ extension Methods {
                     "format", .choice(["jwk", "pem", "der"]),
                     "JWK, or PKCS #8 and SPKI in PEM or base64 of DER (jwk; pem where there is a password)."),
                 Parameter("password", .secret, "Encrypts the private key: PKCS #8 with 600 000 rounds of PBKDF2."),
-                WorkProgress.parameter,
-            ],
+            ] + CertificateOrder.parameters + [WorkProgress.parameter],
             result: Schema(
                 "NewKeys", [.object],
                 """
@@ -35,7 +34,8 @@ extension Methods {
                  "properties": {"keys": {"type": "array", "items": {"type": "object", "required": ["kty", "bits", "private"],
                   "properties": {"kid": {"type": "string"}, "thumbprint": {"type": "string"}, "alg": {"type": "string"},
                    "use": {"type": "string"}, "kty": {"type": "string"}, "crv": {"type": "string"}, "bits": {"type": "integer"},
-                   "private": {"$ref": "#/components/schemas/Key"}, "public": {"$ref": "#/components/schemas/Key"}}}},
+                   "private": {"$ref": "#/components/schemas/Key"}, "public": {"$ref": "#/components/schemas/Key"},
+                   "certificate": {"$ref": "#/components/schemas/Key"}}}},
                   "jwks": {"type": "object", "description": "The public keys; not there for secrets, which have none."},
                   "findings": {"type": "array"}}}
                 """),
@@ -87,7 +87,8 @@ extension KeyOrder {
         }
         var attributes = attributes
         attributes.keyID = try name.keyID(of: key, surroundings)
-        return key.with(attributes)
+        let named = key.with(attributes)
+        return try certificate?.certify(named, surroundings) ?? named
     }
 
     private func write(_ key: Key, to writer: inout JSONWriter) throws(RPCError) {
@@ -99,6 +100,11 @@ extension KeyOrder {
             guard key.type != .oct else { return }
             try writer.object("public") { (writer) throws(RPCError) in
                 _ = try publicForm.write(key, isPublic: true, to: &writer)
+            }
+            guard certificate != nil else { return }
+            try writer.object("certificate") { (writer) throws(RPCError) in
+                _ = try KeyForm.structure(.x509, publicForm.encoding, password: nil)
+                    .write(key, isPublic: true, to: &writer)
             }
         }
     }

@@ -92,6 +92,8 @@ package enum Limits {
             LimitRow("key.bytes", key.octets, "Bytes of a JWK, a JWK Set, a PEM text or DER."),
             LimitRow("key.keys", key.keys, "Keys of a JWK Set."),
             LimitRow("key.blocks", key.blocks, "Blocks of a PEM text."),
+            LimitRow("key.certificates", key.certificates, "Certificates of one key."),
+            LimitRow("key.certificateBytes", key.certificateOctets, "Bytes of all certificates of one key."),
             LimitRow("key.secretBytes", key.secretOctets, "Octets of a secret."),
         ]
     }
