@@ -133,7 +133,9 @@ private struct HeaderBlock {
             if let fault = readLine(line..<end, bytes) { return fault }
             line = lineEnd + 1
         }
-        return bytes.count - start > limits.headerBytes ? tooLarge(bytes) : .unfinished
+        // The blank line that ends the block counts no more when it comes late than when it is there.
+        let isEnding = line == bytes.count || line + 1 == bytes.count && bytes[line] == 0x0D
+        return bytes.count - start > limits.headerBytes && !isEnding ? tooLarge(bytes) : .unfinished
     }
 
     private func finish(bodyStart: Int) -> Outcome {

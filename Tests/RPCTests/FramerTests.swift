@@ -79,6 +79,15 @@ struct FramerTests {
         #expect(frames(Array(text.utf8), in: [text.utf8.count], nil).isEmpty)
     }
 
+    @Test(arguments: 60...68)
+    func `a header block may be as long as the limit, however it comes`(length: Int) {
+        // Up to the end of its last line; the blank line behind it is not counted.
+        let other = "X: \(String(repeating: "x", count: length - 24))\r\n"
+        let text = "Content-Length: 2\r\n\(other)\r\n{}"
+        #expect(text.utf8.count == length + 4)
+        check(text, length <= 65 ? ["{}"] : ["message.not_json"], .headers)
+    }
+
     @Test(arguments: Framing.allCases)
     func `a framing that is forced is not looked for`(framing: Framing) {
         #expect(Framer(framing, limits: Self.limits).framing == framing)
