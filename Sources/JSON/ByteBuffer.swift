@@ -55,6 +55,12 @@ package struct ByteBuffer: ~Copyable {
         count &+= length
     }
 
+    /// Appends a text as UTF-8.
+    package mutating func append(_ text: String) {
+        let utf8 = text.utf8
+        append(utf8.span)
+    }
+
     // Most pieces of an answer are so short that a call would cost more than the copy. Nothing is read beyond the source.
     @inline(__always)
     private func copy(_ source: UnsafePointer<UInt8>, _ length: Int, to target: UnsafeMutablePointer<UInt8>) {
@@ -78,6 +84,7 @@ package struct ByteBuffer: ~Copyable {
     /// Appends the decimal digits of an integer.
     package mutating func append(decimal value: UInt64) {
         if capacity &- count < 20 { grow(by: 20) }
+        if value < 1000 { return append(small: UInt32(truncatingIfNeeded: value)) }
         var length = 1
         var bound: UInt64 = 10
         while length < 20, value >= bound {
@@ -94,6 +101,23 @@ package struct ByteBuffer: ~Copyable {
             rest = quotient
         } while place > count
         count &+= length
+    }
+
+    // Most numbers in an answer are places in a token. There is room for what is under 1000.
+    @inline(__always)
+    private mutating func append(small value: UInt32) {
+        var place = count
+        let zero = UInt32(UInt8(ascii: "0"))
+        if value >= 100 {
+            unsafe start[place] = UInt8(truncatingIfNeeded: value / 100 &+ zero)
+            place &+= 1
+        }
+        if value >= 10 {
+            unsafe start[place] = UInt8(truncatingIfNeeded: value / 10 % 10 &+ zero)
+            place &+= 1
+        }
+        unsafe start[place] = UInt8(truncatingIfNeeded: value % 10 &+ zero)
+        count = place &+ 1
     }
 
     /// Appends text of our own with this byte before and behind it.

@@ -148,6 +148,14 @@ package struct JSONWriter: ~Copyable {
         buffer.append(UInt8(ascii: "\""))
     }
 
+    /// Writes a string that is known to need no escape, of which the body appends the pieces.
+    package mutating func plainString(_ body: (inout ByteBuffer) -> Void) {
+        separate()
+        buffer.append(UInt8(ascii: "\""))
+        body(&buffer)
+        buffer.append(UInt8(ascii: "\""))
+    }
+
     /// Writes a value as its own document has it: order, number text and escapes stay; white space between values goes,
     /// and characters that could mislead a reader are escaped.
     package mutating func copy(_ value: JSONValue) {

@@ -50,7 +50,7 @@ struct ByteBufferTests {
         }
     }
 
-    @Test(arguments: [0, 1, -1, 9, 10, -10, 99_999, Int64.max, .min])
+    @Test(arguments: [0, 1, -1, 9, 10, -10, 99, -100, 105, 999, 1000, 99_999, Int64.max, .min])
     func `writes the digits of every integer`(value: Int64) {
         var writer = JSONWriter(capacity: 1)
         writer.member("n", value)

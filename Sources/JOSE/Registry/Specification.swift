@@ -1,6 +1,9 @@
+package import JSON
+
 /// Where a name is defined: a document, a place in it, and the page that shows it.
 ///
-/// The registries have hundreds of these, and a process asks for few: what people read is put together when they do.
+/// The registries have hundreds of these, and a process asks for few: what people read is put together when they do, where it is
+/// written.
 package struct Specification: Sendable, Hashable {
     private let document: Document
     private let section: String
@@ -44,32 +47,58 @@ package struct Specification: Sendable, Hashable {
     package static func openIDFederation(_ section: String) -> Specification {
         Specification(
             "OpenID Federation 1.0", section,
-            page: "https://openid.net/specs/openid-federation-1_0.html", anchor: sectionAnchor(section))
+            page: "https://openid.net/specs/openid-federation-1_0.html", anchor: "section-\(section)")
     }
 
     /// The document and its section for people, for example `RFC 7519 §4.1.4`.
-    package var text: String {
-        let title =
-            switch document {
-            case .rfc(let number): "RFC \(number)"
-            case .draft(let name): name
-            case .page(let title, _): title
-            }
-        return section.isEmpty ? title : "\(title) §\(section)"
-    }
+    package var text: String { Self.string { appendText(to: &$0) } }
 
     /// The https address of that section, or of the document where its sections have no addresses.
-    package var url: String {
-        let (page, anchor) =
-            switch document {
-            case .rfc(let number): ("https://www.rfc-editor.org/rfc/rfc\(number)", Self.sectionAnchor(section))
-            case .draft(let name): ("https://datatracker.ietf.org/doc/html/\(name)", Self.sectionAnchor(section))
-            case .page(_, let page): (page, anchor)
-            }
-        return anchor.isEmpty ? page : "\(page)#\(anchor)"
+    package var url: String { Self.string { appendURL(to: &$0) } }
+
+    /// Appends `text`, in which nothing needs an escape.
+    package func appendText(to buffer: inout ByteBuffer) {
+        switch document {
+        case .rfc(let number):
+            buffer.append("RFC ")
+            buffer.append(decimal: UInt64(number.magnitude))
+        case .draft(let name): buffer.append(name)
+        case .page(let title, _): buffer.append(title)
+        }
+        guard !section.isEmpty else { return }
+        buffer.append(" §")
+        buffer.append(section)
     }
 
-    private static func sectionAnchor(_ section: String) -> String {
-        section.isEmpty ? "" : "section-\(section)"
+    /// Appends `url`, in which nothing needs an escape.
+    package func appendURL(to buffer: inout ByteBuffer) {
+        switch document {
+        case .rfc(let number):
+            buffer.append("https://www.rfc-editor.org/rfc/rfc")
+            buffer.append(decimal: UInt64(number.magnitude))
+            appendSection(to: &buffer)
+        case .draft(let name):
+            buffer.append("https://datatracker.ietf.org/doc/html/")
+            buffer.append(name)
+            appendSection(to: &buffer)
+        case .page(_, let page):
+            buffer.append(page)
+            guard !anchor.isEmpty else { return }
+            buffer.append("#")
+            buffer.append(anchor)
+        }
+    }
+
+    private func appendSection(to buffer: inout ByteBuffer) {
+        guard !section.isEmpty else { return }
+        buffer.append("#section-")
+        buffer.append(section)
+    }
+
+    private static func string(_ append: (inout ByteBuffer) -> Void) -> String {
+        var buffer = ByteBuffer(capacity: 96)
+        append(&buffer)
+        let bytes = buffer.withBytes { $0.array }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

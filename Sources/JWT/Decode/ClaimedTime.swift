@@ -30,7 +30,7 @@ package struct ClaimedTime: Sendable {
     /// Writes the time as RFC 3339, as distance from now, and in which unit it was written.
     func write(to writer: inout JSONWriter, now: NumericDate) {
         writer.object { writer in
-            writer.member("iso", Calendar.text(date))
+            writer.member("iso", date)
             writer.member("relative", Calendar.distance(date, from: now))
             writer.member("unit", isMilliseconds ? "ms" : "s" as StaticString)
         }

@@ -195,8 +195,11 @@ extension MemberDescription {
             writer.member("title", title)
             writer.member("description", summary)
             writer.member("meaning", meaning)
-            writer.member("specification", specification?.text)
-            writer.member("url", specification?.url)
+            guard let specification else { return }
+            writer.name("specification")
+            writer.plainString { specification.appendText(to: &$0) }
+            writer.name("url")
+            writer.plainString { specification.appendURL(to: &$0) }
         }
     }
 }

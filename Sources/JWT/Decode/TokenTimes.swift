@@ -57,9 +57,9 @@ package struct TokenTimes: Sendable {
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("issuedAt", issuedAt.flatMap { Calendar.text($0.date) })
-            writer.member("notBefore", notBefore.flatMap { Calendar.text($0.date) })
-            writer.member("expires", expires.flatMap { Calendar.text($0.date) })
+            writer.member("issuedAt", issuedAt?.date)
+            writer.member("notBefore", notBefore?.date)
+            writer.member("expires", expires?.date)
             writer.member("lifetimeSeconds", lifetimeSeconds.map(Int.init))
             writer.member("ageSeconds", ageSeconds.map(Int.init))
             writer.member("expiresInSeconds", expiresInSeconds.map(Int.init))

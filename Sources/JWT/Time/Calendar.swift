@@ -1,12 +1,34 @@
+import JSON
+
 /// Dates for people and from people: RFC 3339 in UTC, and how far from now an instant is.
 package enum Calendar {
     /// The instant as RFC 3339 writes it, in UTC to the second; nil outside the years 0 to 9999.
     package static func text(_ date: NumericDate) -> String? {
+        utf8(date).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// `text` as bytes.
+    static func utf8(_ date: NumericDate) -> [UInt8]? {
         let (days, second) = floored(date.seconds, by: 86_400)
         guard (-719_528...2_932_896).contains(days) else { return nil }
         let (year, month, day) = civil(days)
-        let time = "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(time)Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        append(year / 100, before: nil, to: &text)
+        append(year % 100, before: UInt8(ascii: "-"), to: &text)
+        append(month, before: UInt8(ascii: "-"), to: &text)
+        append(day, before: UInt8(ascii: "T"), to: &text)
+        append(second / 3600, before: UInt8(ascii: ":"), to: &text)
+        append(second / 60 % 60, before: UInt8(ascii: ":"), to: &text)
+        append(second % 60, before: UInt8(ascii: "Z"), to: &text)
+        return text
+    }
+
+    // Two digits, and what stands behind them.
+    private static func append(_ number: Int64, before mark: UInt8?, to text: inout [UInt8]) {
+        text.append(UInt8(truncatingIfNeeded: number / 10 % 10) + UInt8(ascii: "0"))
+        text.append(UInt8(truncatingIfNeeded: number % 10) + UInt8(ascii: "0"))
+        if let mark { text.append(mark) }
     }
 
     /// The instant that an RFC 3339 text says: `2026-01-31T12:00:00Z`, with a fraction or an offset, or a date alone.
@@ -119,9 +141,13 @@ package enum Calendar {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
+}
 
-    private static func padded(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension JSONWriter {
+    /// Writes a member whose value is an instant as RFC 3339, or nothing where it cannot be written so.
+    mutating func member(_ name: StaticString, _ date: NumericDate?) {
+        guard let text = date.flatMap(Calendar.utf8) else { return }
+        self.name(name)
+        plainString(text.span)
     }
 }
