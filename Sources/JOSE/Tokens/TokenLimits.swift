@@ -12,7 +12,7 @@ package struct TokenLimits: Sendable, Equatable {
     package var signatures = 16
     /// Names in `crit`.
     package var criticalNames = 16
-    /// Bytes of `kid`.
+    /// Bytes of `kid`, as it is written.
     package var keyIDBytes = 4 << 10
     /// Keys that are tried for one signature.
     package var keysTried = 16

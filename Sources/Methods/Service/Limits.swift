@@ -78,7 +78,7 @@ package enum Limits {
             LimitRow("token.signatureBytes", token.signatureBytes, "Bytes of one signature, decoded."),
             LimitRow("token.signatures", token.signatures, "Signatures of one token."),
             LimitRow("token.criticalNames", token.criticalNames, "Names in crit."),
-            LimitRow("token.keyIDBytes", token.keyIDBytes, "Bytes of kid."),
+            LimitRow("token.keyIDBytes", token.keyIDBytes, "Bytes of kid, as it is written."),
             LimitRow(
                 "token.nameBytes", ClaimLimits.nameBytes, "Bytes of iss, sub, jti or one audience, as they are written."
             ),

@@ -31,8 +31,8 @@ def of(token):
     for part in parts[:2]:
         octets = decoded(part)
         members.append(read(octets, facts) if octets is not None else {})
-        if len(members) == 2 and len(octets or b"") > 4096:
-            facts.add("long claims")
+        if len(octets or b"") > 4096:
+            facts.add("long claims" if len(members) == 2 else "long names in the header")
     if parts and len(parts[0]) > 512:
         facts.add("long header")
     if isinstance(members[0], dict):
