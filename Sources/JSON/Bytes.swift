@@ -1,5 +1,7 @@
 import Glibc
 
+private let hashSeedOfProcess = UInt64(truncatingIfNeeded: Hasher().finalize())
+
 /// What the readers of text ask of bytes.
 extension Span where Element == UInt8 {
     /// The first offset, from this one on, of a byte that is not printable ASCII, or is a quote or a backslash; eight
@@ -110,6 +112,30 @@ extension Span where Element == UInt8 {
     package func starts(with text: StaticString) -> Bool {
         count >= text.utf8CodeUnitCount && extracting(0..<text.utf8CodeUnitCount).equals(text)
     }
+
+    /// A hash of these bytes and of what was hashed before them, quick rather than safe from collisions: for tables of
+    /// what came before, in which a collision costs time alone.
+    package func hash(behind before: UInt64 = Self.hashSeed) -> UInt64 {
+        var hash = before ^ UInt64(truncatingIfNeeded: count)
+        var position = 0
+        while position <= count &- 8 {
+            hash = Self.mixed(hash ^ load8(at: position))
+            position &+= 8
+        }
+        while position < count {
+            hash = Self.mixed(hash ^ UInt64(self[position]))
+            position &+= 1
+        }
+        return hash
+    }
+
+    private static func mixed(_ hash: UInt64) -> UInt64 {
+        let product = hash &* 0x9E37_79B9_7F4A_7C15
+        return product ^ product >> 32
+    }
+
+    /// A number that nobody outside the process knows.
+    package static var hashSeed: UInt64 { hashSeedOfProcess }
 
     /// A copy of these bytes.
     package var array: [UInt8] {

@@ -5,7 +5,7 @@ import RPC
 final class Bench {
     let surroundings: Surroundings
     /// What `verify` prepared last.
-    var verifications = PreparedVerifications()
+    var verifications = PreparedCalls<PreparedVerification>()
     /// What brief answers of `decode` are written on, and the call that was last asked for one.
     var brief = BriefReading()
     var briefTemplate: CallTemplate?

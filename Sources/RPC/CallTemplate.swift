@@ -60,20 +60,42 @@ package final class CallTemplate: @unchecked Sendable {
 
     /// Where the gaps are in a message, if it is this call again.
     func match(_ message: Range<Int>, of bytes: Span<UInt8>) -> Gaps? {
+        let isAlike = text.withBytes { text in
+            // Most calls that are not the same differ in what is behind their subject.
+            let rest = text.extracting(secondGap...)
+            return bytes.extracting(message).has(rest, at: message.count - rest.count)
+        }
+        guard isAlike, let (first, second) = gaps(in: message, of: bytes, isWhole: true) else { return nil }
+        return named(first, second)
+    }
+
+    private func named(_ first: Range<Int>, _ second: Range<Int>) -> Gaps {
+        let (id, subject) = isIDFirst ? (first, second) : (second, first)
+        // A string is echoed with its quotes, which are part of the text around it.
+        return (id: isIDNumber ? id : (id.lowerBound - 1)..<(id.upperBound + 1), subject: subject)
+    }
+
+    // Where the whole is compared, what is behind the second gap was already; else long pieces are not.
+    @inline(__always)
+    private func gaps(
+        in message: Range<Int>, of bytes: Span<UInt8>, isWhole: Bool
+    ) -> (first: Range<Int>, second: Range<Int>)? {
         let (bytes, start) = (bytes.extracting(..<message.upperBound), message.lowerBound)
         return text.withBytes { text in
             let first = start + firstGap
-            guard bytes.has(text.extracting(..<firstGap), at: start) else { return nil }
+            guard bytes.has(text.extracting(..<firstGap), at: start, isWhole) else { return nil }
             guard let firstEnd = isIDFirst ? endOfID(bytes, first) : endOfSubject(bytes, first) else { return nil }
             let second = firstEnd + secondGap - firstGap
-            guard bytes.has(text.extracting(firstGap..<secondGap), at: firstEnd) else { return nil }
+            guard bytes.has(text.extracting(firstGap..<secondGap), at: firstEnd, isWhole) else { return nil }
             guard let secondEnd = isIDFirst ? endOfSubject(bytes, second) : endOfID(bytes, second) else { return nil }
             let rest = text.extracting(secondGap...)
-            guard secondEnd + rest.count == bytes.count, bytes.has(rest, at: secondEnd) else { return nil }
-            let (id, subject) =
-                isIDFirst ? (first..<firstEnd, second..<secondEnd) : (second..<secondEnd, first..<firstEnd)
-            // A string is echoed with its quotes, which are part of the text around it.
-            return (id: isIDNumber ? id : (id.lowerBound - 1)..<(id.upperBound + 1), subject: subject)
+            if !isWhole, rest.isLong {
+                guard bytes.count - secondEnd > Self.shortPiece else { return nil }
+            } else {
+                guard secondEnd + rest.count == bytes.count else { return nil }
+                guard isWhole || bytes.has(rest, at: secondEnd) else { return nil }
+            }
+            return (first..<firstEnd, second..<secondEnd)
         }
     }
 
@@ -88,12 +110,93 @@ package final class CallTemplate: @unchecked Sendable {
     }
 }
 
+/// How templates of one kind of call are told apart.
+extension CallTemplate {
+    /// Pieces up to this length are the same for all calls of a kind.
+    fileprivate static let shortPiece = 64
+
+    /// How many bytes it keeps.
+    var size: Int { text.count }
+
+    /// Whether both are of one kind: their gaps are where the other's are, and their short pieces are the same.
+    func isAlike(_ other: CallTemplate) -> Bool {
+        guard isIDFirst == other.isIDFirst, isIDNumber == other.isIDNumber, firstGap == other.firstGap,
+            secondGap == other.secondGap, method === other.method
+        else { return false }
+        return text.withBytes { text in
+            other.text.withBytes { other in
+                Self.isAlike(text.extracting(..<firstGap), other.extracting(..<firstGap))
+                    && Self.isAlike(text.extracting(firstGap..<secondGap), other.extracting(firstGap..<secondGap))
+                    && Self.isAlike(text.extracting(secondGap...), other.extracting(secondGap...))
+            }
+        }
+    }
+
+    private static func isAlike(_ piece: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+        piece.isLong ? other.isLong : piece.isEqual(to: other)
+    }
+
+    /// What a message of the same kind has in the place of the gaps, and the hash of its long pieces.
+    struct Outline {
+        fileprivate let first: Range<Int>
+        fileprivate let second: Range<Int>
+        let hash: UInt64
+    }
+
+    /// The outline of a message, if it may be of the same kind.
+    func outline(_ message: Range<Int>, of bytes: Span<UInt8>) -> Outline? {
+        guard let (first, second) = gaps(in: message, of: bytes, isWhole: false) else { return nil }
+        let hash = Self.hash(
+            bytes.extracting(message.lowerBound..<first.lowerBound),
+            bytes.extracting(first.upperBound..<second.lowerBound),
+            bytes.extracting(second.upperBound..<message.upperBound))
+        return Outline(first: first, second: second, hash: hash)
+    }
+
+    /// Where the gaps are in a message with this outline, if it is this call again.
+    func match(_ message: Range<Int>, of bytes: Span<UInt8>, _ outline: Outline) -> Gaps? {
+        let (first, second) = (outline.first, outline.second)
+        let isSame = text.withBytes { text in
+            bytes.extracting(message.lowerBound..<first.lowerBound).isEqual(to: text.extracting(..<firstGap))
+                && bytes.extracting(first.upperBound..<second.lowerBound)
+                    .isEqual(to: text.extracting(firstGap..<secondGap))
+                && bytes.extracting(second.upperBound..<message.upperBound).isEqual(to: text.extracting(secondGap...))
+        }
+        return isSame ? named(first, second) : nil
+    }
+
+    /// The hash of the long pieces.
+    var hash: UInt64 {
+        text.withBytes { text in
+            Self.hash(
+                text.extracting(..<firstGap), text.extracting(firstGap..<secondGap), text.extracting(secondGap...))
+        }
+    }
+
+    private static func hash(_ first: Span<UInt8>, _ second: Span<UInt8>, _ third: Span<UInt8>) -> UInt64 {
+        var hash = Span<UInt8>.hashSeed
+        if first.isLong { hash = first.hash(behind: hash) }
+        if second.isLong { hash = second.hash(behind: hash) }
+        if third.isLong { hash = third.hash(behind: hash) }
+        return hash
+    }
+}
+
 extension Span where Element == UInt8 {
     /// Whether these bytes stand at this offset.
     @inline(__always)
     fileprivate func has(_ part: Span<UInt8>, at offset: Int) -> Bool {
-        offset <= count &- part.count && extracting(offset..<(offset &+ part.count)).isEqual(to: part)
+        offset >= 0 && offset <= count &- part.count && extracting(offset..<(offset &+ part.count)).isEqual(to: part)
     }
+
+    /// Whether these bytes stand at this offset, or as many others in the place of a long piece.
+    @inline(__always)
+    fileprivate func has(_ part: Span<UInt8>, at offset: Int, _ isWhole: Bool) -> Bool {
+        !isWhole && part.isLong ? offset <= count &- part.count : has(part, at: offset)
+    }
+
+    /// Whether a piece of text of this length tells one call from another of its kind.
+    fileprivate var isLong: Bool { count > CallTemplate.shortPiece }
 
     /// Where an id ends that begins here: digits without a leading zero, or letters, digits and dashes inside quotes.
     fileprivate func idEnd(from start: Int, isNumber: Bool, longest: Int) -> Int? {
@@ -129,7 +232,7 @@ package struct Repetition: Sendable {
     let message: Range<Int>
 
     /// The same call, read in full.
-    func expanded() -> Job {
+    package func expanded() -> Job {
         do throws(JSONFault) {
             var page = JSONPage()
             let value = try page.read(bytes, message)

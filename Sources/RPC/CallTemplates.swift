@@ -1,23 +1,26 @@
 import JSON
 
-/// The calls that a connection has seen before and that somebody is prepared for; the one that came last is looked at
-/// first.
+/// The calls that a connection has seen before and that somebody is prepared for.
 struct CallTemplates {
-    private var known: [CallTemplate] = []
+    /// The call that came last.
+    private var last: CallTemplate?
+    private var known = CallTemplateTable()
+    /// What was known when there was no more room, until that happens again.
+    private var older = CallTemplateTable()
     /// Those of the calls that are being answered: they are known when one who answers has adopted them.
-    private var candidates: [CallTemplate] = []
+    private var candidates = CallTemplateTable()
 
-    private static let capacity = 16
+    /// Calls that are learnt at once: where each is another one, little is lost.
+    private static let candidates = 64
 
     /// The message, as a call that came before.
     mutating func repetition(_ message: Range<Int>, of bytes: [UInt8]) -> Repetition? {
-        for index in known.indices {
-            guard let gaps = known[index].match(message, of: bytes.span) else { continue }
-            if index > 0 { known.swapAt(0, index) }
-            return Repetition(
-                template: known[0], bytes: bytes, subject: gaps.subject, id: gaps.id, message: message)
+        if let last, let gaps = last.match(message, of: bytes.span) {
+            return Repetition(template: last, bytes: bytes, subject: gaps.subject, id: gaps.id, message: message)
         }
-        return nil
+        guard let (template, gaps) = template(of: message, bytes) else { return nil }
+        last = template
+        return Repetition(template: template, bytes: bytes, subject: gaps.subject, id: gaps.id, message: message)
     }
 
     /// What would recognise this request again, if it is a call that can be recognised.
@@ -26,19 +29,34 @@ struct CallTemplates {
     ) -> CallTemplate? {
         guard method.subject != nil else { return nil }
         let bytes = message.document.bytes
-        if let same = candidates.first(where: { $0.match(message.range, of: bytes.span) != nil }) { return same }
-        guard candidates.count < Self.capacity,
+        if let same = candidates.find(message.range, of: bytes.span) { return same.0 }
+        guard candidates.count < Self.candidates,
             let template = CallTemplate(request, method, in: message, limits: limits)
         else { return nil }
-        candidates.append(template)
+        candidates.insert(template)
         return template
     }
 
     /// The calls are answered: those that were adopted will be recognised.
     mutating func settle() {
-        guard !candidates.isEmpty else { return }
-        known.insert(contentsOf: candidates.filter(\.isAdopted), at: 0)
-        known.removeLast(max(0, known.count - Self.capacity))
-        candidates.removeAll(keepingCapacity: true)
+        guard candidates.count > 0 else { return }
+        for template in candidates.removeAll() where template.isAdopted { learn(template) }
+    }
+
+    private mutating func template(
+        of message: Range<Int>, _ bytes: [UInt8]
+    ) -> (CallTemplate, CallTemplate.Gaps)? {
+        if let found = known.find(message, of: bytes.span) { return found }
+        guard let found = older.find(message, of: bytes.span) else { return nil }
+        learn(found.0)
+        return found
+    }
+
+    private mutating func learn(_ template: CallTemplate) {
+        if known.isFull(for: template) {
+            older = known
+            known = CallTemplateTable()
+        }
+        known.insert(template)
     }
 }

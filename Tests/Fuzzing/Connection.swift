@@ -105,7 +105,7 @@ private struct Expectation {
     private static func id(_ job: Job) -> Tree? {
         switch job {
         case .call(let request, _, _): request.id.map { Tree($0) }
-        case .repetition: job.id.map { Tree($0) }
+        case .repetition(let call): id(call.expanded())
         case .refusal(let id, _): id.map { Tree($0) } ?? .null
         case .done(let id): Tree(id)
         case .batch, .nothing: nil

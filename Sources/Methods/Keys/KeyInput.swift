@@ -44,6 +44,9 @@ struct KeyInput {
         hasPassword || sets.contains { $0.keys.contains { $0.isSecret && $0.type != .oct } }
     }
 
+    /// Whether what was prepared with these keys, and the text that they were read from, may be kept for another call.
+    var isLasting: Bool { !isVolatile && !isPrivate }
+
     private mutating func read(_ value: JSONValue, _ pointer: String, isNested: Bool) throws(RPCError) {
         switch value.kind {
         case .string: try readText(value, pointer, password: nil)

@@ -11,6 +11,7 @@ kinds = {
     "verify HS256": ("verify", "HS256", 1000),
     "verify RS256": ("verify", "RS256", 500),
     "verify ES256": ("verify", "ES256", 250),
+    "verify in turn": ("turns", "RS256", 500),
     "decode": ("decode", "RS256", 250),
     "brief decode": ("brief", "RS256", 1000),
     "sign HS256": ("sign", "HS256", 1000),

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import subprocess
+from itertools import cycle
 
 from Bench import programs
 
@@ -19,8 +20,12 @@ expected = {
 }
 """What stands behind the id of a right answer, by what is asked."""
 
-_methods = {"brief": "decode"}
-"""What is asked that is no method by itself: `brief` is `decode` without descriptions."""
+_methods = {"brief": "decode", "turns": "verify"}
+"""What is asked that is no method by itself: `brief` is `decode` without descriptions, `turns` is `verify` with one of
+many keys after the other."""
+
+_turns = 100
+"""So many."""
 
 
 class Material:
@@ -126,8 +131,9 @@ class Material:
             return ('{"token":"%s"}' % token for token in tokens)
         if method == "brief":
             return ('{"token":"%s","brief":true}' % token for token in tokens)
-        text = json.dumps({"jwk": key["public"]}, separators=(",", ":"))
-        return ('{"token":"%s","key":%s}' % (token, text) for token in tokens)
+        keys = [key["public"] | {"kid": f"key-{index}"} for index in range(_turns)] if method == "turns" else [key["public"]]
+        texts = cycle([json.dumps({"jwk": one}, separators=(",", ":")) for one in keys])
+        return ('{"token":"%s","key":%s}' % pair for pair in zip(tokens, texts))
 
 
 def _claims(count):

@@ -56,6 +56,7 @@ def server(material, method, algorithm=None, threads=1):
     if method in ("decode", "brief"):
         return [tool("serve"), "decode", str(threads)]
     key = material.key(algorithm)
+    method = "verify" if method == "turns" else method
     return [tool("serve"), method, algorithm, key["pem" if method == "sign" else "public_pem"], str(threads)]
 
 
