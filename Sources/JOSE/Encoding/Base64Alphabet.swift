@@ -100,16 +100,27 @@ final class Base64Alphabet: Sendable {
         let table = characters.span
         precondition(table.count == 64)
         text.append(addingCapacity: Self.characters(forOctets: octets.count)) { output in
-            var position = 0
-            while position + 3 <= octets.count {
-                let (first, second, third) = (octets[position], octets[position + 1], octets[position + 2])
-                let group = UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
-                // Six bits index sixty-four characters.
-                output.append(unsafe table[unchecked: Int(group >> 18)])
-                output.append(unsafe table[unchecked: Int(group >> 12 & 63)])
-                output.append(unsafe table[unchecked: Int(group >> 6 & 63)])
-                output.append(unsafe table[unchecked: Int(group & 63)])
-                position += 3
+            let position = octets.count / 3 * 3
+            precondition(output.freeCapacity >= position / 3 * 4)
+            unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+                let target = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                var written = 0
+                for start in stride(from: 0, to: position, by: 3) {
+                    // Six bits index sixty-four characters; the bounds hold the offsets within the octets and the room.
+                    let group =
+                        unsafe UInt32(octets[unchecked: start]) << 16
+                        | UInt32(octets[unchecked: start &+ 1]) << 8 | UInt32(octets[unchecked: start &+ 2])
+                    let characters =
+                        unsafe UInt32(table[unchecked: Int(group >> 18)])
+                        | UInt32(table[unchecked: Int(group >> 12 & 63)]) << 8
+                        | UInt32(table[unchecked: Int(group >> 6 & 63)]) << 16
+                        | UInt32(table[unchecked: Int(group & 63)]) << 24
+                    unsafe target.baseAddress?.storeBytes(
+                        of: characters.littleEndian, toByteOffset: written, as: UInt32.self)
+                    written &+= 4
+                }
+                count &+= written
             }
             guard position < octets.count else { return }
             var group = UInt32(octets[position]) << 16

@@ -5,6 +5,8 @@ package struct TokenDraft: Sendable {
     /// What each signature is made with, and the header that it covers.
     package let signers: [Signer]
     private let payload: Payload
+    /// The payload as it is signed.
+    private let payloadText: [UInt8]
     private let serialization: SignedToken.Serialization
 
     /// One signature to be made.
@@ -13,6 +15,8 @@ package struct TokenDraft: Sendable {
         package let algorithm: SigningAlgorithm
         /// The protected header, JSON on one line.
         package let protected: [UInt8]
+        /// The protected header as it is signed.
+        let protectedText: [UInt8]
         /// The unprotected header, JSON on one line; JSON serializations only.
         package let unprotected: [UInt8]?
 
@@ -20,6 +24,7 @@ package struct TokenDraft: Sendable {
         package init(algorithm: SigningAlgorithm, protected: [UInt8], unprotected: [UInt8]? = nil) {
             self.algorithm = algorithm
             self.protected = protected
+            protectedText = Base64URL.encode(protected.span)
             self.unprotected = unprotected
         }
     }
@@ -69,24 +74,38 @@ package struct TokenDraft: Sendable {
         }
         self.signers = signers
         self.payload = payload
+        payloadText = payload.text
         self.serialization = serialization
     }
 
     /// What one signature covers: its header, a dot, the payload.
     package func signingInput(_ signer: Signer) -> [UInt8] {
-        var input = Base64URL.encode(signer.protected.span)
+        var input: [UInt8] = []
+        input.reserveCapacity(signer.protectedText.count + 1 + payloadText.count)
+        input += signer.protectedText
         input.append(UInt8(ascii: "."))
-        input += payload.text
+        input += payloadText
         return input
     }
 
-    /// Writes the token with these signatures, in the order of the signers: a string where it is compact, else an object.
-    package func write(_ signatures: [[UInt8]], to writer: inout JSONWriter) {
+    /// Writes the token, of which this is the text: a string where it is compact, else an object.
+    package func write(_ text: [UInt8], to writer: inout JSONWriter) {
+        guard serialization == .compact else { return writer.verbatim(text.span) }
+        // Content that is not encoded can hold a quote or a backslash.
+        if payload.isEncoded { writer.plainString(text.span) } else { writer.string(text.span) }
+    }
+
+    /// The token with these signatures, in the order of the signers, as text: compact, or the JSON of its serialization.
+    package func text(_ signatures: [[UInt8]]) -> [UInt8] {
+        guard serialization != .compact else { return compact(signatures) }
+        var writer = JSONWriter()
+        writeJSON(signatures, to: &writer)
+        return writer.bytes
+    }
+
+    private func writeJSON(_ signatures: [[UInt8]], to writer: inout JSONWriter) {
         switch serialization {
-        case .compact:
-            // Content that is not encoded can hold a quote or a backslash.
-            let token = compact(signatures)
-            if payload.isEncoded { writer.plainString(token.span) } else { writer.string(token.span) }
+        case .compact: return
         case .flattened:
             writer.object { writer in
                 writePayload(to: &writer)
@@ -104,19 +123,13 @@ package struct TokenDraft: Sendable {
         }
     }
 
-    /// The token as text: compact, or the JSON of its serialization.
-    package func text(_ signatures: [[UInt8]]) -> [UInt8] {
-        if serialization == .compact { return compact(signatures) }
-        var writer = JSONWriter()
-        write(signatures, to: &writer)
-        return writer.bytes
-    }
-
     private func compact(_ signatures: [[UInt8]]) -> [UInt8] {
         guard let signer = signers.first, let signature = signatures.first else { return [] }
-        var token = Base64URL.encode(signer.protected.span)
+        var token: [UInt8] = []
+        token.reserveCapacity(signer.protectedText.count + payloadText.count + 2 + signature.count / 3 * 4 + 4)
+        token += signer.protectedText
         token.append(UInt8(ascii: "."))
-        if !payload.isDetached { token += payload.text }
+        if !payload.isDetached { token += payloadText }
         token.append(UInt8(ascii: "."))
         Base64URL.append(signature.span, to: &token)
         return token
@@ -125,13 +138,12 @@ package struct TokenDraft: Sendable {
     private func writePayload(to writer: inout JSONWriter) {
         guard !payload.isDetached else { return }
         writer.name("payload")
-        let text = payload.text
-        writer.string(text.span)
+        writer.string(payloadText.span)
     }
 
     private func write(_ signer: Signer, _ signature: [UInt8], to writer: inout JSONWriter) {
         writer.name("protected")
-        writer.plainString(Base64URL.encode(signer.protected.span).span)
+        writer.plainString(signer.protectedText.span)
         if let unprotected = signer.unprotected {
             writer.name("header")
             writer.verbatim(unprotected.span)

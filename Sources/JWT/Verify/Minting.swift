@@ -4,18 +4,51 @@ package import JSON
 extension Verifier {
     /// What this verifier's policy has against a token that is about to be given out: everything but its signature is
     /// looked at, which is known to hold.
+    ///
+    /// `notes` are those of an earlier compact token with the same protected header, or nil; then they are taken.
     package func objections(
-        to text: [UInt8], detached: [UInt8]?, at now: NumericDate, using desk: inout VerifierDesk
-    ) -> (failures: [Finding], findings: [Finding], expires: NumericDate?) {
-        var verdict = Verdict(reserving: 12)
+        to text: [UInt8], detached: [UInt8]?, at now: NumericDate, knowing notes: inout HeaderNotes?,
+        using desk: inout VerifierDesk
+    ) -> Objections {
+        var verdict = desk.takeVerdict()
         do throws(TokenFault) {
             let token = try desk.read(.text(TokenText(text)), detached: detached)
-            checkHeaders(of: token, &verdict)
+            if let notes {
+                verdict.checks += notes.checks
+                verdict.findings += notes.findings
+            } else {
+                checkHeaders(of: token, &verdict)
+                if token.serialization == .compact { notes = HeaderNotes(of: verdict) }
+            }
             try checkContent(of: token, at: now, &verdict, &desk)
         } catch {
             verdict.add(Check(error))
         }
-        return (verdict.failures, verdict.findings, verdict.expires)
+        let objections = Objections(
+            failures: verdict.failures, findings: verdict.findings, expires: verdict.expires)
+        desk.reuse(&verdict)
+        return objections
+    }
+}
+
+/// What there is to say about a token that is about to be given out.
+package struct Objections {
+    /// Why a verifier would refuse it.
+    package let failures: [Finding]
+    /// What is worth knowing beside that.
+    package let findings: [Finding]
+    /// When it expires, if it does.
+    package let expires: NumericDate?
+}
+
+/// What a verifier says about the header of a token that is made: the same for every compact token with that header.
+package struct HeaderNotes: Sendable {
+    fileprivate let checks: [Check]
+    fileprivate let findings: [Finding]
+
+    fileprivate init(of verdict: borrowing Verdict) {
+        checks = verdict.checks
+        findings = verdict.findings
     }
 }
 

@@ -23,13 +23,12 @@ extension Methods {
             ],
             example: """
                 {"key":{"secret":"correct horse battery staple, twice","encoding":"utf8"},"claims":{"sub":"alice"},"expiresIn":"15m"}
-                """)
+                """,
+            isSelfChecking: true)
     ) { (call, bench, writer) throws(RPCError) in
-        guard let key = call.arguments["key"] else { return }
-        let keys = try KeyInput(key, at: "/key", for: call, bench.surroundings).keys
-        let order = try SigningOrder(call, keys: keys, bench.surroundings)
+        let (order, prepared) = try bench.signings.order(for: call, bench.surroundings)
         let signatures = try order.sign()
-        try order.answer(signatures, bench, to: &writer)
+        try order.answer(signatures, knowing: &prepared.notes, bench, to: &writer)
     }
 }
 

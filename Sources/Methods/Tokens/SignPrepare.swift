@@ -68,7 +68,8 @@ extension Methods {
                 .signingMismatch, "The signature is not the key's for this token.", parameter: "/signature",
                 hint: "Sign the signingInput itself, or its digest where the signer takes one, and prepare anew.")
         }
-        try order.answer([signature], bench, to: &writer)
+        var notes: HeaderNotes?
+        try order.answer([signature], knowing: &notes, bench, to: &writer)
     }
 }
 

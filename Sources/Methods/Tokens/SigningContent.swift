@@ -12,6 +12,8 @@ struct SigningContent {
     /// The identifier and the time that were set, if they were.
     private(set) var tokenID: [UInt8]?
     private(set) var issuedAt: NumericDate?
+    /// What the call adds to claims.
+    let additions: ClaimAdditions
 
     private static let forms: [StaticString] = ["claims", "payload", "text"]
     private static let claimOptions: [StaticString] = [
@@ -28,12 +30,40 @@ struct SigningContent {
             for name in Self.claimOptions where arguments[name] != nil {
                 throw RPCError(.invalidParameters, "\(name) is for claims only.", parameter: "/\(name)")
             }
-            isClaims = false
-            bytes = try Self.content(arguments)
+            self.init(bytes: try Self.content(arguments))
             return
         }
+        let additions = try ClaimAdditions(arguments)
+        try self.init(arguments["claims"], additions, at: now, surroundings)
+    }
+
+    /// Claims as they were given, or none, and what a call adds to them.
+    init(
+        _ claims: JSONValue?, _ additions: ClaimAdditions, at now: NumericDate, _ surroundings: Surroundings
+    ) throws(RPCError) {
+        self.additions = additions
         isClaims = true
-        (bytes, tokenID, issuedAt) = try Self.claims(arguments, at: now, surroundings)
+        issuedAt = additions.issuedAt(in: claims, at: now)
+        tokenID = try additions.tokenID(surroundings)
+        do throws(ClaimsDraft.Fault) {
+            var draft = try ClaimsDraft(claims)
+            if let issuer = additions.issuer { try draft.add("iss", issuer) }
+            if let subject = additions.subject { try draft.add("sub", subject) }
+            if let audience = additions.audience { try draft.add("aud", oneOrMore: audience) }
+            if let issuedAt { try draft.add("iat", issuedAt) }
+            if let notBefore = additions.notBefore { try draft.add("nbf", notBefore.date(from: now)) }
+            if let lifetime = additions.lifetime { try draft.add("exp", now.advanced(by: lifetime)) }
+            if let tokenID { try draft.add("jti", tokenID) }
+            bytes = draft.json
+        } catch {
+            throw RPCError(error)
+        }
+    }
+
+    private init(bytes: [UInt8]) {
+        self.bytes = bytes
+        isClaims = false
+        additions = ClaimAdditions()
     }
 
     private static func content(_ arguments: Arguments) throws(RPCError) -> [UInt8] {
@@ -46,65 +76,6 @@ struct SigningContent {
                 .invalidParameters, "payload is not base64url: \(error.explanation).", parameter: "/payload",
                 offset: error.offset)
         }
-    }
-
-    private static func claims(
-        _ arguments: Arguments, at now: NumericDate, _ surroundings: Surroundings
-    ) throws(RPCError) -> (json: [UInt8], tokenID: [UInt8]?, issuedAt: NumericDate?) {
-        let times = try SigningTimes(arguments, now: now)
-        let tokenID = try tokenID(arguments["jti"], surroundings)
-        do throws(ClaimsDraft.Fault) {
-            var draft = try ClaimsDraft(arguments["claims"])
-            if let issuer = arguments["issuer"]?.utf8 { try draft.add("iss", issuer) }
-            if let subject = arguments["subject"]?.utf8 { try draft.add("sub", subject) }
-            if let audience = arguments.strings("audience") {
-                try draft.add("aud", oneOrMore: audience.compactMap(\.utf8))
-            }
-            if let issuedAt = times.issuedAt { try draft.add("iat", issuedAt) }
-            if let notBefore = times.notBefore { try draft.add("nbf", notBefore) }
-            if let expires = times.expires { try draft.add("exp", expires) }
-            if let tokenID { try draft.add("jti", tokenID) }
-            return (draft.json, tokenID, times.issuedAt)
-        } catch {
-            throw RPCError(error)
-        }
-    }
-
-    // A random identifier has 128 bits, so that two never meet (RFC 7519 §4.1.7).
-    private static func tokenID(_ value: JSONValue?, _ surroundings: Surroundings) throws(RPCError) -> [UInt8]? {
-        guard let value else { return nil }
-        if let text = value.utf8, !text.isEmpty { return text }
-        guard let isWanted = value.boolean else {
-            throw RPCError(.invalidParameters, "jti must be a string, or true for a random one.", parameter: "/jti")
-        }
-        guard isWanted else { return nil }
-        let octets = try surroundings.random(16)
-        return Base64URL.encode(octets.span)
-    }
-}
-
-/// The times that a call sets.
-private struct SigningTimes {
-    private(set) var issuedAt: NumericDate?
-    private(set) var notBefore: NumericDate?
-    private(set) var expires: NumericDate?
-
-    init(_ arguments: Arguments, now: NumericDate) throws(RPCError) {
-        let claims = arguments["claims"]
-        if let value = arguments["issuedAt"] {
-            if value.boolean == nil { issuedAt = try NumericDate(value, for: "issuedAt", now: now) }
-            if value.boolean == true { issuedAt = now }
-        } else if claims?["iat"] == nil {
-            issuedAt = now
-        }
-        if let value = arguments["notBefore"] { notBefore = try NumericDate(value, for: "notBefore", now: now) }
-        guard let value = arguments["expiresIn"] else { return }
-        guard let span = TimeSpan(value), span.seconds > 0 else {
-            throw RPCError(
-                .invalidParameters, "expiresIn must be seconds, or a length of time such as \"15m\".",
-                parameter: "/expiresIn", offset: value.offset)
-        }
-        expires = now.advanced(by: span)
     }
 }
 

@@ -5,53 +5,37 @@ import RPC
 
 /// A token that a call asks for, checked and ready to be signed, here or elsewhere.
 struct SigningOrder: Sendable {
+    let plan: SigningPlan
     let draft: TokenDraft
     let now: NumericDate
-    private let keys: [Key]
-    private let policy: Policy
     private let content: SigningContent
-    private let serialization: SignedToken.Serialization
-    private let isDetached: Bool
 
     /// Reads what is asked for. `isElsewhere` says that the keys are only there to check what a signer elsewhere made.
     init(
         _ call: Call, keys: [Key], _ surroundings: Surroundings, isElsewhere: Bool = false
     ) throws(RPCError) {
         let arguments = call.arguments
-        let clock = surroundings.clock()
-        let given = try arguments["now"].map { (value) throws(RPCError) in
-            try NumericDate(value, for: "now", now: clock)
-        }
-        // Whole seconds are what nearly every reader expects in a token.
-        now = NumericDate(seconds: (given ?? clock).seconds)
-        serialization =
-            arguments.string("serialization").flatMap(SignedToken.Serialization.init(rawValue:))
-            ?? (keys.count > 1 ? .general : .compact)
-        isDetached = arguments.boolean("detached") ?? false
-        let isEncoded = arguments.boolean("b64") ?? true
+        let instant = try arguments["now"].map { (value) throws(RPCError) in try TimeInput(value, for: "now") }
+        now = SigningPlan.now(instant, surroundings)
         content = try SigningContent(arguments, at: now, surroundings)
-        if !isEncoded, content.isClaims {
-            throw RPCError(.invalidParameters, "A JWT's claims are always signed as base64url.", parameter: "/b64")
-        }
-        self.keys = keys
-        policy = try Self.policy(arguments["policy"], isClaims: content.isClaims)
-        var signers: [TokenDraft.Signer] = []
-        for key in keys {
-            let header = SigningHeader(arguments, isClaims: content.isClaims, isEncoded: isEncoded)
-            signers.append(try header.signer(for: key, to: isElsewhere ? .verify : .sign))
-        }
-        let payload = TokenDraft.Payload(content: content.bytes, isEncoded: isEncoded, isDetached: isDetached)
-        do throws(TokenDraft.Fault) {
-            draft = try TokenDraft(signers: signers, payload: payload, serialization: serialization)
-        } catch {
-            throw RPCError(.invalidParameters, error.explanation)
-        }
+        plan = try SigningPlan(
+            arguments, keys: keys, instant: instant, additions: content.additions, isClaims: content.isClaims,
+            operation: isElsewhere ? .verify : .sign, limits: surroundings.tokenLimits)
+        draft = try plan.draft(of: content)
+    }
+
+    /// Other claims, made into a token as the call was that the plan is of.
+    init(_ claims: JSONValue, by plan: SigningPlan, _ surroundings: Surroundings) throws(RPCError) {
+        self.plan = plan
+        now = SigningPlan.now(plan.instant, surroundings)
+        content = try SigningContent(claims, plan.additions, at: now, surroundings)
+        draft = try plan.draft(of: content)
     }
 
     /// The signatures of every key.
     func sign() throws(RPCError) -> [[UInt8]] {
         var signatures: [[UInt8]] = []
-        for (key, signer) in zip(keys, draft.signers) {
+        for (key, signer) in zip(plan.keys, draft.signers) {
             let input = draft.signingInput(signer)
             do throws(KeyFault) {
                 signatures.append(try key.sign(input.span, with: signer.algorithm))
@@ -64,17 +48,18 @@ struct SigningOrder: Sendable {
 
     /// Whether a signature that was made elsewhere is the key's for this token.
     func isSigned(by signature: [UInt8]) -> Bool {
-        guard let key = keys.first, let signer = draft.signers.first else { return false }
+        guard let key = plan.keys.first, let signer = draft.signers.first else { return false }
         let input = draft.signingInput(signer)
         return key.verifies(signature.span, of: input.span, with: signer.algorithm)
     }
 
-    /// Writes the answer; refuses to give out a token that the order's own policy would not accept.
-    func answer(_ signatures: [[UInt8]], _ bench: Bench, to writer: inout JSONWriter) throws(RPCError) {
+    /// Writes the answer; refuses to give out a token that the order's own policy would not accept. `notes` are what is
+    /// known of an earlier token by the same plan.
+    func answer(
+        _ signatures: [[UInt8]], knowing notes: inout HeaderNotes?, _ bench: Bench, to writer: inout JSONWriter
+    ) throws(RPCError) {
         let text = draft.text(signatures)
-        let verifier = Verifier(policy: policy, keySets: [], limits: bench.surroundings.tokenLimits)
-        let objections = verifier.objections(
-            to: text, detached: isDetached ? content.bytes : nil, at: now, using: &bench.desk)
+        let objections = plan.objections(to: text, content, at: now, knowing: &notes, using: &bench.desk)
         if let failure = objections.failures.first {
             let codes = objections.failures.map(\.code.word).joined(separator: ", ")
             throw RPCError(
@@ -83,17 +68,17 @@ struct SigningOrder: Sendable {
         }
         writer.object { writer in
             writer.name("token")
-            draft.write(signatures, to: &writer)
-            writer.member("serialization", serialization.rawValue)
+            draft.write(text, to: &writer)
+            writer.member("serialization", plan.serialization.rawValue)
             if let signer = draft.signers.first { writer.member("alg", signer.algorithm.name) }
             write(to: &writer, expires: objections.expires)
             writer.member("bytes", text.count)
-            writer.findings("findings", objections.findings + keyFindings)
+            writer.findings("findings", objections.findings + plan.keyFindings)
         }
     }
 
     private func write(to writer: inout JSONWriter, expires: NumericDate?) {
-        if keys.count == 1, let keyID = SigningHeader.keyID(in: draft.signers.first) {
+        if let keyID = plan.keyID {
             writer.name("kid")
             writer.string(keyID.span)
         }
@@ -106,40 +91,5 @@ struct SigningOrder: Sendable {
         writer.member("expires", Int(expires.seconds))
         writer.name("expiresInSeconds")
         writer.integer(expires.seconds(since: now))
-    }
-
-    private var keyFindings: [Finding] {
-        zip(keys, draft.signers).flatMap { key, signer in
-            (key.findings + key.findings(for: signer.algorithm)).map { finding in
-                Finding(finding.code, "About the key: \(finding.explanation).")
-            }
-        }
-    }
-
-    private static func policy(_ object: JSONValue?, isClaims: Bool) throws(RPCError) -> Policy {
-        var policy = Policy()
-        if let object {
-            do throws(PolicyFault) {
-                policy = try Policy(object)
-            } catch {
-                throw RPCError(
-                    .invalidParameters, "policy\(error.pointer) must be \(error.expected).",
-                    parameter: "/policy" + error.pointer, hint: error.hint)
-            }
-        }
-        if !isClaims { policy.content = .bytes }
-        return policy
-    }
-}
-
-extension TokenDraft.Fault {
-    fileprivate var explanation: String {
-        switch self {
-        case .tooManySigners: "Several keys need the general serialization."
-        case .unprotectedHeader: "A compact token has no unprotected header."
-        case .dotInPayload:
-            "Content that is not encoded must be printable ASCII without a dot in a compact token; detach it."
-        case .payloadNotText: "Content that is not encoded must be UTF-8 in a JSON serialization; detach it."
-        }
     }
 }

@@ -1,0 +1,41 @@
+import JSON
+import JWT
+import RPC
+
+/// What calls of `sign` with other claims and the same else have in common, and what was learnt from their tokens.
+final class PreparedSigning {
+    let plan: SigningPlan
+    /// What there is to say about the header, once a token was made.
+    var notes: HeaderNotes?
+
+    /// What can be used again of this order.
+    init(_ order: SigningOrder) {
+        plan = order.plan
+    }
+}
+
+extension PreparedCalls<PreparedSigning> {
+    /// The order that a call of `sign` gives, and what is prepared for it. Where a private key or a password stands in the
+    /// call, nothing is kept.
+    mutating func order(
+        for call: Call, _ surroundings: Surroundings
+    ) throws(RPCError) -> (order: SigningOrder, prepared: PreparedSigning) {
+        let params = call.arguments.params
+        if let params, let claims = params["claims"], claims.kind == .object,
+            let prepared = prepared(for: CallFrame(params, around: claims), nil)
+        {
+            return (try SigningOrder(claims, by: prepared.plan, surroundings), prepared)
+        }
+        try call.arguments.check(for: call.method)
+        guard let params, let key = params["key"] else {
+            throw RPCError(.invalidParameters, "sign needs a key.")
+        }
+        let keys = try KeyInput(key, at: "/key", for: call, surroundings)
+        let order = try SigningOrder(call, keys: keys.keys, surroundings)
+        let prepared = PreparedSigning(order)
+        if keys.isLasting, let claims = params["claims"] {
+            remember(prepared, for: CallFrame(params, around: claims), nil)
+        }
+        return (order, prepared)
+    }
+}

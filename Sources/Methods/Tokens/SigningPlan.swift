@@ -1,0 +1,107 @@
+import JOSE
+import JSON
+import JWT
+import RPC
+
+/// Everything that a call of `sign` says beside its content, read and checked: what tokens that are made alike have in
+/// common.
+final class SigningPlan: Sendable {
+    let keys: [Key]
+    let serialization: SignedToken.Serialization
+    /// Whether the content stays out of the token.
+    let isDetached: Bool
+    /// When the token is made, where the call says it.
+    let instant: TimeInput?
+    /// What is added to claims.
+    let additions: ClaimAdditions
+    /// What is to be said about the keys.
+    let keyFindings: [Finding]
+    /// The `kid` in the header of a token that has one signature.
+    let keyID: [UInt8]?
+    private let verifier: Verifier
+    private let signers: [TokenDraft.Signer]
+    private let isEncoded: Bool
+
+    init(
+        _ arguments: Arguments, keys: [Key], instant: TimeInput?, additions: ClaimAdditions, isClaims: Bool,
+        operation: SignatureOperation, limits: TokenLimits
+    ) throws(RPCError) {
+        self.keys = keys
+        self.instant = instant
+        self.additions = additions
+        serialization =
+            arguments.string("serialization").flatMap(SignedToken.Serialization.init(rawValue:))
+            ?? (keys.count > 1 ? .general : .compact)
+        isDetached = arguments.boolean("detached") ?? false
+        isEncoded = arguments.boolean("b64") ?? true
+        if !isEncoded, isClaims {
+            throw RPCError(.invalidParameters, "A JWT's claims are always signed as base64url.", parameter: "/b64")
+        }
+        let policy = try Self.policy(arguments["policy"], isClaims: isClaims)
+        verifier = Verifier(policy: policy, keySets: [], limits: limits)
+        var signers: [TokenDraft.Signer] = []
+        for key in keys {
+            let header = SigningHeader(arguments, isClaims: isClaims, isEncoded: isEncoded)
+            signers.append(try header.signer(for: key, to: operation))
+        }
+        self.signers = signers
+        keyID = keys.count == 1 ? SigningHeader.keyID(in: signers.first) : nil
+        keyFindings = zip(keys, signers).flatMap { key, signer in
+            (key.findings + key.findings(for: signer.algorithm)).map { finding in
+                Finding(finding.code, "About the key: \(finding.explanation).")
+            }
+        }
+    }
+
+    /// The instant of a token that is made now. Whole seconds are what nearly every reader expects in a token.
+    static func now(_ instant: TimeInput?, _ surroundings: Surroundings) -> NumericDate {
+        let clock = surroundings.clock()
+        return NumericDate(seconds: (instant?.date(from: clock) ?? clock).seconds)
+    }
+
+    /// A token with this content, before it is signed.
+    func draft(of content: SigningContent) throws(RPCError) -> TokenDraft {
+        let payload = TokenDraft.Payload(content: content.bytes, isEncoded: isEncoded, isDetached: isDetached)
+        do throws(TokenDraft.Fault) {
+            return try TokenDraft(signers: signers, payload: payload, serialization: serialization)
+        } catch {
+            throw RPCError(.invalidParameters, error.explanation)
+        }
+    }
+
+    /// What the call's own policy has against a token that was made. `notes` are those about an earlier one.
+    func objections(
+        to text: [UInt8], _ content: SigningContent, at now: NumericDate, knowing notes: inout HeaderNotes?,
+        using desk: inout VerifierDesk
+    ) -> Objections {
+        verifier.objections(
+            to: text, detached: isDetached ? content.bytes : nil, at: now, knowing: &notes, using: &desk)
+    }
+
+    private static func policy(_ object: JSONValue?, isClaims: Bool) throws(RPCError) -> Policy {
+        var policy = Policy()
+        if let object {
+            do throws(PolicyFault) {
+                policy = try Policy(object)
+            } catch {
+                throw RPCError(
+                    .invalidParameters, "policy\(error.pointer) must be \(error.expected).",
+                    parameter: "/policy" + error.pointer, hint: error.hint)
+            }
+        }
+        if !isClaims { policy.content = .bytes }
+        return policy
+    }
+}
+
+extension TokenDraft.Fault {
+    fileprivate var explanation: String {
+        switch self {
+        case .tooManySigners: "Several keys need the general serialization."
+        case .unprotectedHeader: "A compact token has no unprotected header."
+        case .dotInPayload:
+            "Content that is not encoded must be printable ASCII without a dot in a compact token; detach it."
+        case .payloadNotText: "Content that is not encoded must be UTF-8 in a JSON serialization; detach it."
+        }
+    }
+}
