@@ -31,7 +31,7 @@ struct CallTemplates {
         let bytes = message.document.bytes
         if let same = candidates.find(message.range, of: bytes.span) { return same.0 }
         guard candidates.count < Self.candidates,
-            let template = CallTemplate(request, method, in: message, limits: limits)
+            let template = CallTemplate(request, method, in: message, limits: limits), !candidates.isFull(for: template)
         else { return nil }
         candidates.insert(template)
         return template
