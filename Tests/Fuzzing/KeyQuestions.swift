@@ -4,7 +4,7 @@ import ReferenceJSON
 /// What is asked about a key that may be none: what it is, what it is in every other form, and what can be done with it.
 struct KeyQuestions {
     private let client = Client()
-    private let forms = ["jwk", "jwks", "pkcs8", "pkcs1", "sec1", "spki"]
+    private let forms = ["jwk", "jwks", "pkcs8", "pkcs1", "sec1", "spki", "x509", "openssh", "openssh-public"]
 
     /// Asks, and holds the answers against each other. The key is a value of the parameter `key`.
     func ask(about key: [UInt8]) {
@@ -14,7 +14,9 @@ struct KeyQuestions {
         for name in ["key/thumbprint", "key/match"] { _ = client.call(name, Parameters(["key": key]).bytes) }
         let thumbprints = Self.thumbprints(inspection)
         for form in forms {
-            for encoding in form.hasPrefix("jwk") ? [""] : [#","encoding":"der""#, #","encoding":"pem""#] {
+            for encoding in form.hasPrefix("jwk") || form.hasPrefix("openssh")
+                ? [""] : [#","encoding":"der""#, #","encoding":"pem""#]
+            {
                 let parameters = json(#"{"key":"#) + key + json(#","to":"\#(form)"\#(encoding)}"#)
                 guard let converted = client.call("key/convert", parameters)?.result else { continue }
                 check(converted, thumbprints, from: parameters)
@@ -26,7 +28,7 @@ struct KeyQuestions {
 
     // Read again, it is the same key.
     private func check(_ converted: JSONValue, _ thumbprints: [Tree], from parameters: [UInt8]) {
-        for form in ["jwk", "jwks", "pem", "der"] as [StaticString] {
+        for form in ["jwk", "jwks", "pem", "der", "ssh"] as [StaticString] {
             guard let value = converted[form] else { continue }
             let key = json("{\"\(form)\":") + Array(value.text) + json("}")
             guard let again = client.call("key/inspect", Parameters(["key": key]).bytes), again.result != nil else {

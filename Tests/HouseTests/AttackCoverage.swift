@@ -39,7 +39,7 @@ enum AttackCoverage {
         ("KEY", [31], "OpenSSLTests/EncryptedPKCS8Tests.swift", "reads the price and the kind of encryption"),
         ("KEY", [32], "OpenSSLTests/EncryptedPKCS8Tests.swift", "cannot tell a wrong password from damage"),
         ("KEY", [34], "JOSETests/OpenSSLProgramTests.swift", "other keys are refused by name"),
-        ("KEY", [35], "JOSETests/KeySetTests.swift", "a plain text is never taken for a secret"),
+        ("KEY", [35], "JOSETests/OpenSSHTests.swift", "more rounds than the limit are refused before any is made"),
         ("KEY", [36], "MethodsTests/KeyThumbprintTests.swift", "is the same for a private key and its public part"),
         ("KEY", [37], "JOSETests/KeyWriterTests.swift", "a public JWK has no private member"),
         ("KEY", [38], "OpenSSLTests/KeyGenerationTests.swift", "refuses to generate moduli"),

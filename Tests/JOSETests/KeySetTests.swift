@@ -74,10 +74,10 @@ struct KeySetTests {
     @Test(arguments: [
         ("", KeyFault.Kind.notRecognised), ("secret", .notRecognised), ("AyM1SysPpbyDfgZld3umj1qz", .notRecognised),
         ("{", .json(JSONFault(.unexpectedEnd, at: 1))), ("{}", .memberMissing("kty")),
-        ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 a@b", .unsupported("an OpenSSH public key")),
+        ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 a@b", .openSSH(.truncated)),
         (
             "-----BEGIN OPENSSH PRIVATE KEY-----\nAA==\n-----END OPENSSH PRIVATE KEY-----",
-            .unsupported("an OpenSSH private key")
+            .openSSH(.value)
         ),
         ("PuTTY-User-Key-File-3: ssh-ed25519", .unsupported("a PuTTY private key")),
         ("---- BEGIN SSH2 PUBLIC KEY ----", .unsupported("an SSH2 public key")),

@@ -7,11 +7,12 @@ struct KeyConvertTests {
 
     /// Which forms hold a private key of each type.
     private static let forms = [
-        "RSA": ["jwk", "jwks", "pkcs8", "pkcs1"], "EC": ["jwk", "jwks", "pkcs8", "sec1"],
+        "RSA": ["jwk", "jwks", "pkcs8", "pkcs1", "openssh"], "EC": ["jwk", "jwks", "pkcs8", "sec1"],
         "OKP": ["jwk", "jwks", "pkcs8"], "oct": ["jwk", "jwks"],
     ]
     private static let publicForms = [
-        "RSA": ["jwk", "jwks", "spki", "pkcs1"], "EC": ["jwk", "jwks", "spki"], "OKP": ["jwk", "jwks", "spki"],
+        "RSA": ["jwk", "jwks", "spki", "pkcs1", "openssh-public"], "EC": ["jwk", "jwks", "spki"],
+        "OKP": ["jwk", "jwks", "spki"],
     ]
 
     @Test(arguments: KeyKind.all)
@@ -19,7 +20,9 @@ struct KeyConvertTests {
         let original = try client.newKey(kind.with(#""kid":"mine""#)).private
         let bare = try numbers(original)
         for form in Self.forms[kind.type] ?? [String]() {
-            for encoding in form.hasPrefix("jwk") ? [""] : [#","encoding":"pem""#, #","encoding":"der""#] {
+            for encoding in form.hasPrefix("jwk") || form == "openssh"
+                ? [""] : [#","encoding":"pem""#, #","encoding":"der""#]
+            {
                 let written = try client.call("key/convert", #"{"key":\#(original),"to":"\#(form)"\#(encoding)}"#)
                 #expect(written["public"]?.boolean == false)
                 #expect(try numbers(try input(written)) == bare, "\(form)")
@@ -154,7 +157,7 @@ struct KeyConvertTests {
 
     // A converted key as a key that is given.
     private func input(_ result: JSONValue) throws -> String {
-        let forms: [StaticString] = ["jwk", "jwks", "pem", "der"]
+        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "ssh"]
         let form = try #require(forms.first { result[$0] != nil })
         return #"{"\#(form)":\#(result[form]?.lexeme ?? "")}"#
     }

@@ -26,8 +26,12 @@ struct KeyMethodExampleTests {
         let keys = try #require(result["keys"])
         #expect(keys["types"]?.lexeme == #"["RSA","EC","OKP","oct"]"#)
         #expect(keys["curves"]?.elements.map(\.string) == NamedCurve.available.map(\.name.description))
-        #expect(keys["reads"]?.lexeme == #"["jwk","spki","pkcs8","pkcs1","sec1","x509","secret","jwks"]"#)
-        #expect(keys["writes"]?.lexeme == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki","x509"]"#)
+        #expect(
+            keys["reads"]?.lexeme
+                == #"["jwk","spki","pkcs8","pkcs1","sec1","x509","openssh-public","openssh","secret","jwks"]"#)
+        #expect(
+            keys["writes"]?.lexeme == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki","x509","openssh","openssh-public"]"#
+        )
         #expect(try choices("key/convert", "to") == keys["writes"]?.elements.compactMap(\.string))
         #expect(try choices("key/thumbprint", "hash") == ThumbprintHash.allCases.map(\.rawValue))
     }

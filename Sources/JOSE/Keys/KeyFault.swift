@@ -68,6 +68,8 @@ package struct KeyFault: Error, Equatable, Sendable {
         case pem(PEMFault)
         /// The bytes are not DER.
         case der(DERFault)
+        /// The octets are no OpenSSH key.
+        case openSSH(OpenSSHFault)
         /// DER that is no structure for keys.
         case structureUnknown
         /// A structure, or a type of key, that is known by name and not supported.

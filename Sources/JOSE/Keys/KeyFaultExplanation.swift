@@ -31,6 +31,7 @@ extension KeyFault {
         case .tooManyCertificates(let limit): "the key has more than \(limit) certificates"
         case .pem(let fault): fault.explanation
         case .der(let fault): "the bytes are not DER: \(fault.explanation)"
+        case .openSSH(let fault): "the text is no OpenSSH key: \(fault.explanation)"
         case .structureUnknown: "the bytes are DER, and no key that is known here"
         case .unsupported(let name): "\(name) is not supported"
         case .labelDiffers(let label, let content): "the block is labelled \"\(label)\" and holds \(content.name)"

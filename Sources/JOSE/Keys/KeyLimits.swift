@@ -1,3 +1,5 @@
+import OpenSSL
+
 /// How much of a key, or of many keys, is read before it is refused.
 package struct KeyLimits: Sendable, Equatable {
     /// Bytes of a JWK, a JWK Set, a PEM text or DER.
@@ -10,6 +12,14 @@ package struct KeyLimits: Sendable, Equatable {
     package var certificates = 10
     /// Octets of all certificates of one key.
     package var certificateOctets = 64 << 10
+    /// Octets of the comment beside an OpenSSH key that is written.
+    package var commentOctets = 1024
+    /// Rounds of PBKDF2 that a file which is encrypted may ask for.
+    package let derivationRounds = PKCS8Limits.iterations
+    /// Octets of memory that a file which is encrypted may ask scrypt to take.
+    package let scryptOctets = PKCS8Limits.scryptMemory
+    /// Rounds of bcrypt that an OpenSSH key which is encrypted may ask for.
+    package let bcryptRounds = OpenSSHEncryption.rounds
     /// Octets of a secret.
     package var secretOctets = 64 << 10
 

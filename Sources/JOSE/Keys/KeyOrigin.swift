@@ -23,6 +23,12 @@ package struct KeyOrigin: Sendable, Equatable {
         case sec1
         /// A certificate (RFC 5280 §4.1).
         case x509
+        /// A line as OpenSSH writes public keys (RFC 4253 §6.6).
+        case opensshPublic
+        /// OpenSSH's file for private keys (OpenSSH's PROTOCOL.key).
+        case opensshPrivate
+        /// The same, encrypted.
+        case encryptedOpenSSH
         /// A secret as the caller wrote it.
         case secret
         /// Nothing: it was made here.
@@ -56,6 +62,9 @@ package struct KeyOrigin: Sendable, Equatable {
             case .pkcs1Private: ("pkcs1", "an RSA private key (PKCS #1)", "RSA PRIVATE KEY")
             case .sec1: ("sec1", "an EC private key (SEC 1)", "EC PRIVATE KEY")
             case .x509: ("x509", "a certificate (X.509)", "CERTIFICATE")
+            case .opensshPublic: ("openssh-public", "an OpenSSH public key", nil)
+            case .opensshPrivate: ("openssh", "an OpenSSH private key", "OPENSSH PRIVATE KEY")
+            case .encryptedOpenSSH: ("openssh", "an encrypted OpenSSH private key", "OPENSSH PRIVATE KEY")
             case .secret: ("secret", "a secret", nil)
             case .generated: ("generated", "a new key", nil)
             }
@@ -68,7 +77,7 @@ package struct KeyOrigin: Sendable, Equatable {
     }
 
     /// Whether it took a password to read it.
-    package var isEncrypted: Bool { container == .encryptedPKCS8 }
+    package var isEncrypted: Bool { container == .encryptedPKCS8 || container == .encryptedOpenSSH }
 
     /// A key of this structure and encoding.
     package init(_ container: Container, _ encoding: Encoding) {

@@ -41,6 +41,13 @@ extension Key {
     /// The key of a PEM block, or nil for a block of curve parameters.
     fileprivate convenience init?(_ block: PEMBlock, _ password: SecretBytes?, _ limits: KeyLimits) throws(KeyFault) {
         guard block.label != "EC PARAMETERS" else { return nil }
+        guard block.label != KeyOrigin.Container.opensshPrivate.label else {
+            let read = try block.der.withBytes { (file) throws(KeyFault) in
+                try Key(openSSHFile: file, password, limits)
+            }
+            self.init(read.material, attributes: read.attributes, origin: read.origin)
+            return
+        }
         let labelled = KeyOrigin.Container.allCases.first { $0.label == block.label }
         guard let labelled else { throw KeyFault(.unsupported(Self.name(ofLabel: block.label))) }
         let made = try block.der.withBytes { (der) throws(KeyFault) in
@@ -99,7 +106,6 @@ extension Key {
     // What stands in PEM and is not read here.
     private static func name(ofLabel label: String) -> String {
         switch label {
-        case "OPENSSH PRIVATE KEY": "an OpenSSH private key"
         case "DSA PRIVATE KEY", "DSA PARAMETERS": "DSA"
         case "DH PARAMETERS", "X9.42 DH PARAMETERS": "Diffie-Hellman"
         case "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST": "a certificate request"

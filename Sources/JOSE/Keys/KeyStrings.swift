@@ -2,14 +2,14 @@ package import JSON
 import OpenSSL
 
 extension Key {
-    /// Writes the key, in a structure of DER, as one JSON string: the PEM text, or the DER in base64. A password, of 1 to
-    /// 1024 bytes, is for `encryptedPKCS8`. Gives what the key had and the structure cannot carry, by JWK names.
+    /// Writes the key, in a structure, as one JSON string: the text of PEM or of OpenSSH, or the DER in base64. A
+    /// password, of 1 to 1024 bytes, is for the structures that are encrypted. Gives what the key had and the structure cannot carry, by JWK names.
     package func writeString(
         _ container: KeyOrigin.Container, _ encoding: KeyOrigin.Encoding, password: Password? = nil,
         to writer: inout JSONWriter
     ) throws(KeyFault) -> [String] {
         let written = try written(as: container, encoding, password: password?.octets)
-        if encoding == .pem {
+        if encoding != .der {
             written.octets.withBytes { writer.string($0) }
         } else {
             let text = written.octets.withBytes { Base64.encodeSecret($0) }

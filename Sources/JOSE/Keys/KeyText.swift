@@ -3,7 +3,7 @@ package import OpenSSL
 
 /// What a plain text that stands for keys is. It is recognised or refused, and never taken for a secret.
 package enum KeyText: Sendable, Equatable {
-    case jwk, jwks, pem
+    case jwk, jwks, pem, openSSH
     /// Something that is known by name and not read.
     case foreign(String)
 
@@ -14,24 +14,23 @@ package enum KeyText: Sendable, Equatable {
             // Which of both is decided by the value once it is read; a JWK has no array of keys.
             return text.firstOffset(of: "\"keys\"", from: start) == nil ? .jwk : .jwks
         }
-        if text.firstOffset(of: "-----BEGIN OPENSSH PRIVATE KEY", from: start) != nil {
-            return .foreign("an OpenSSH private key")
-        }
-        if SecretShape.isOpenSSH(text) { return .foreign("an OpenSSH public key") }
+        if text.firstOffset(of: "-----BEGIN ", from: start) != nil { return .pem }
+        if SecretShape.isOpenSSH(text) { return .openSSH }
         if text.firstOffset(of: "---- BEGIN SSH2", from: start) != nil { return .foreign("an SSH2 public key") }
         if text.holds("PuTTY-User-Key-File", at: start) { return .foreign("a PuTTY private key") }
-        return text.firstOffset(of: "-----BEGIN ", from: start) == nil ? nil : .pem
+        return nil
     }
 }
 
 extension KeySet {
-    /// The keys of a plain text that is recognised: a JWK, a JWK Set, or PEM. White space around it does not count.
+    /// The keys of a plain text that is recognised: a JWK, a JWK Set, PEM, or lines of OpenSSH. White space around it does not count.
     package init(
         text: Span<UInt8>, password: SecretBytes? = nil, limits: KeyLimits = KeyLimits()
     ) throws(KeyFault) {
         guard text.count <= limits.octets else { throw KeyFault(.tooLong(limit: limits.octets)) }
         switch KeyText.recognise(text) {
         case .pem: try self.init(pem: text, password: password, limits: limits)
+        case .openSSH: try self.init(openSSH: text, limits: limits)
         case .jwk, .jwks:
             let document = try Self.document(text)
             defer { document.wipe() }

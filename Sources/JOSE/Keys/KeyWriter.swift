@@ -17,6 +17,8 @@ extension Key {
     ) throws(KeyFault) -> WrittenKey {
         let der = try der(container, password)
         switch encoding {
+        case .text where container == .opensshPublic:
+            return WrittenKey(octets: der, dropped: dropped(by: container))
         case .der: return WrittenKey(octets: der, dropped: dropped(by: container))
         case .pem:
             guard let label = container.label else { throw KeyFault(.cannotCarry(container)) }
@@ -49,6 +51,11 @@ extension Key {
         case .x509:
             guard let certificate = attributes.certificates.first else { throw KeyFault(.cannotCarry(container)) }
             return SecretBytes(copying: certificate.der.span)
+        case .opensshPublic: return try openSSHLine()
+        case .opensshPrivate: return try openSSHFile(nil)
+        case .encryptedOpenSSH:
+            guard let password else { throw KeyFault(.passwordNeeded) }
+            return try openSSHFile(password)
         case .jwk, .secret, .generated: throw KeyFault(.cannotCarry(container))
         }
     }
@@ -86,6 +93,8 @@ extension Key {
             if attributes.notBefore != nil { dropped.append("nbf") }
             if attributes.notAfter != nil { dropped.append("exp") }
         }
+        let carriesComment: [KeyOrigin.Container] = [.opensshPublic, .opensshPrivate, .encryptedOpenSSH]
+        if attributes.comment != nil, !carriesComment.contains(container) { dropped.append("comment") }
         let carriesPSS: [KeyOrigin.Container] = [.spki, .pkcs8, .encryptedPKCS8, .x509]
         if pssRestriction != nil, !carriesPSS.contains(container) { dropped.append("RSASSA-PSS-params") }
         return dropped

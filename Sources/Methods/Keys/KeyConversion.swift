@@ -29,13 +29,13 @@ struct KeyConversion {
         self.target = target
         skipped = places.skipped
         let wantsPublic = arguments.boolean("public") ?? false
-        isPublic = wantsPublic || target == .spki || target == .x509 || !keys.contains(where: \.isSecret)
+        isPublic = wantsPublic || target.isPublic || !keys.contains(where: \.isSecret)
         if wantsPublic, let secret = places.keys.first(where: { $0.key.type == .oct }) {
             throw RPCError(
                 .keyRefused, "A shared secret has no public part (key \(secret.index)).", parameter: "/key",
                 hint: "Whoever may verify with a shared secret can sign with it too.")
         }
-        guard !target.isJSON else {
+        guard let encoding = target.encoding(arguments.string("encoding")) else {
             (form, container) = (.jwk, nil)
             return
         }
@@ -46,21 +46,22 @@ struct KeyConversion {
                 hint: "A public key goes into spki, or for RSA into pkcs1.")
         }
         self.container = container
-        form = .structure(container, arguments.string("encoding") == "der" ? .der : .pem, password: password)
+        form = .structure(container, encoding, password: password)
     }
 
     private static func refuseContradictions(_ arguments: Arguments, _ target: KeyTarget) throws(RPCError) {
         let forJSON: [StaticString] = ["kid", "alg", "use"]
         let unfit: [StaticString] =
-            (target.isJSON ? ["encoding"] : forJSON) + (target == .pkcs8 ? [] : ["newPassword"])
+            (target.hasEncodings ? [] : ["encoding"]) + (target.isJSON ? [] : forJSON)
+            + (target.isEncryptable ? [] : ["newPassword"])
             + (target.isJSON || target == .x509 ? [] : ["subject", "days"])
+            + (target == .openssh || target == .opensshPublic ? [] : ["comment"])
         for name in unfit where arguments[name] != nil {
-            let hint: String? = name.description == "newPassword" ? "Only pkcs8 is encrypted." : nil
+            let hint: String? = name.description == "newPassword" ? "Only pkcs8 and openssh are encrypted." : nil
             throw RPCError(
                 .invalidParameters, "\(target.name) takes no \(name).", parameter: "/\(name)", hint: hint)
         }
-        let isPrivateForm = target == .pkcs8 || target == .sec1
-        if isPrivateForm, arguments.boolean("public") == true {
+        if target.isPrivate, arguments.boolean("public") == true {
             throw RPCError(
                 .invalidParameters, "\(target.name) holds private keys only.", parameter: "/public",
                 hint: "A public key goes into spki, or for RSA into pkcs1.")
@@ -94,16 +95,28 @@ struct KeyConversion {
         }
         let algorithm = try algorithm(arguments, keys)
         let use = arguments["use"]?.utf8.map(KeyUse.init)
-        guard name != nil || algorithm != nil || use != nil else { return keys }
+        let comment = try comment(arguments)
+        guard name != nil || algorithm != nil || use != nil || comment != nil else { return keys }
         var renamed: [Key] = []
         for key in keys {
             var attributes = key.attributes
             if let name { attributes.keyID = try name.keyID(of: key, surroundings) }
             if let algorithm { attributes.algorithm = algorithm }
             if let use { attributes.use = use }
+            if let comment { attributes.comment = comment }
             renamed.append(key.with(attributes))
         }
         return renamed
+    }
+
+    private static func comment(_ arguments: Arguments) throws(RPCError) -> [UInt8]? {
+        guard let text = arguments["comment"]?.utf8 else { return nil }
+        guard text.count <= KeyLimits().commentOctets, text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw RPCError(
+                .invalidParameters, "comment has at most \(KeyLimits().commentOctets) bytes, and is one line.",
+                parameter: "/comment")
+        }
+        return text
     }
 
     private static func algorithm(_ arguments: Arguments, _ keys: [Key]) throws(RPCError) -> [UInt8]? {

@@ -10,11 +10,14 @@ extension Methods {
                 Parameter("key", .schema(.key), "The key, in any form; for jwks, any number of keys.", required: true),
                 Parameter(
                     "to", .choice(KeyTarget.allCases.map(\.name)),
-                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds, x509 a certificate.",
+                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds, x509 a certificate, openssh and openssh-public what OpenSSH reads.",
                     required: true),
                 Parameter("encoding", .choice(["pem", "der"]), "How a form other than JSON is written (pem)."),
                 Parameter("public", .boolean, "Whether only the public part is written (false)."),
-                Parameter("newPassword", .secret, "Encrypts pkcs8: with 600 000 rounds of PBKDF2."),
+                Parameter(
+                    "newPassword", .secret,
+                    "Encrypts pkcs8, with 600 000 rounds of PBKDF2, or openssh, with 24 rounds of bcrypt."),
+                Parameter("comment", .string, "What stands beside an OpenSSH key (as it is)."),
                 Parameter("kid", .schema(.keyName), "Sets kid, for a form that is JSON (as it is)."),
                 Parameter("alg", .string, "Sets alg, for a form that is JSON (as it is)."),
                 Parameter("use", .choice(["sig", "enc"]), "Sets use, for a form that is JSON (as it is)."),
@@ -22,8 +25,8 @@ extension Methods {
             result: Schema(
                 "ConvertedKey", [.object],
                 """
-                {"type": "object", "required": ["format", "public", "dropped"], "description": "With the key as jwk, jwks, pem or der.",
-                 "properties": {"jwk": {"type": "object"}, "jwks": {"type": "object"}, "pem": {"type": "string"},
+                {"type": "object", "required": ["format", "public", "dropped"], "description": "With the key as jwk, jwks, pem, der or ssh.",
+                 "properties": {"jwk": {"type": "object"}, "jwks": {"type": "object"}, "pem": {"type": "string"}, "ssh": {"type": "string"},
                   "der": {"type": "string", "contentEncoding": "base64"}, "format": {"type": "object"}, "public": {"type": "boolean"},
                   "dropped": {"type": "array", "items": {"type": "string"}, "description": "What the form cannot carry, by the names of JWK members."},
                   "skipped": {"type": "array"}, "findings": {"type": "array"}}}

@@ -17,7 +17,7 @@ enum KeyForm {
         }
     }
 
-    /// Writes the key as a member named for its form: `jwk`, `pem` or `der`. Gives what the form cannot carry, by the
+    /// Writes the key as a member named for its form: `jwk`, `pem`, `der` or `ssh`. Gives what the form cannot carry, by the
     /// names of JWK members.
     func write(_ key: Key, isPublic: Bool, to writer: inout JSONWriter) throws(RPCError) -> [String] {
         do throws(KeyFault) {
@@ -27,7 +27,8 @@ enum KeyForm {
                 try key.writeJWK(isPublic: isPublic, to: &writer)
                 return key.dropped(by: .jwk)
             case .structure(let container, let encoding, let password):
-                writer.name(encoding == .pem ? "pem" : "der" as StaticString)
+                let names: [KeyOrigin.Encoding: StaticString] = [.pem: "pem", .der: "der", .text: "ssh"]
+                writer.name(names[encoding] ?? "der")
                 return try key.writeString(container, encoding, password: password, to: &writer)
             }
         } catch {

@@ -66,6 +66,7 @@ struct KeyInput {
 
     private static let forms: [(name: StaticString, others: [StaticString])] = [
         ("jwk", []), ("jwks", []), ("pem", ["password"]), ("der", ["password"]),
+        ("ssh", ["password"]),
         ("secret", ["encoding", "kid", "alg"]),
         ("file", ["encoding", "password"]), ("env", ["encoding", "password"]),
     ]
@@ -88,7 +89,7 @@ struct KeyInput {
         let place = "\(pointer)/\(form.name)"
         switch "\(form.name)" {
         case "jwk", "jwks": try readJSON(value, place, isSet: form.name.description == "jwks")
-        case "pem": try readText(value, place, password: object["password"])
+        case "pem", "ssh": try readText(value, place, password: object["password"])
         case "der": try readDER(value, place, password: object["password"])
         case "secret":
             var text = try text(value, place)

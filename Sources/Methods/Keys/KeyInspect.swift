@@ -27,7 +27,7 @@ extension Methods {
                     "bits": {"type": "integer"}, "publicExponent": {"type": "integer"}, "private": {"type": "boolean"},
                     "kid": {"type": "string"}, "use": {"type": "string"}, "key_ops": {"type": "array"}, "alg": {"type": "string"},
                     "format": {"type": "object"}, "compatible": {"type": "object", "properties": {"sign": {"type": "array"},
-                     "verify": {"type": "array"}}}, "thumbprints": {"type": "object"}, "validity": {"type": "object"},
+                     "verify": {"type": "array"}}}, "thumbprints": {"type": "object"}, "sshFingerprint": {"type": "string"}, "comment": {"type": "string"}, "validity": {"type": "object"},
                     "certificates": {"type": "array", "items": {"type": "object"}, "description": "What they say, the key's own first."},
                     "trust": {"type": "object", "required": ["trusted"], "properties": {"trusted": {"type": "boolean"}, "reason": {"type": "string"}}},
                     "otherMembers": {"type": "array", "items": {"type": "string"}}}}},
@@ -110,6 +110,11 @@ private struct KeyInspection {
                 key.origin.container.word, key.origin.encoding, isEncrypted: key.origin.isEncrypted)
             writeCompatible(key, to: &writer)
             try writeThumbprints(key, to: &writer)
+            writer.member("sshFingerprint", key.openSSHFingerprint)
+            if let comment = key.attributes.comment {
+                writer.name("comment")
+                writer.string(comment.span)
+            }
             writeValidity(key, to: &writer)
             try certificates.write(key, to: &writer)
             let others = key.attributes.otherMembers

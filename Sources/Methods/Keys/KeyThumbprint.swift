@@ -12,7 +12,8 @@ extension Methods {
                 Parameter("key", .schema(.key), "The key; of a private one, its public part counts.", required: true),
                 Parameter("hash", .choice(["sha-256", "sha-384", "sha-512"]), "The hash function (sha-256)."),
                 Parameter(
-                    "form", .choice(["base64url", "hex", "uri"]), "How the thumbprint is written (base64url)."),
+                    "form", .choice(["base64url", "hex", "uri", "ssh"]),
+                    "How the thumbprint is written (base64url); ssh is OpenSSH's own fingerprint in its place."),
                 Parameter(
                     "secret", .boolean,
                     "Whether a shared secret gets a thumbprint, which is a digest of that secret (false)."),
@@ -40,10 +41,12 @@ extension Methods {
         }
         let hash = call.arguments.string("hash").flatMap(ThumbprintHash.init(rawValue:)) ?? .sha256
         let thumbprint = try ThumbprintHash.thumbprint(of: key, by: hash)
+        let fingerprint = try call.arguments.string("form") == "ssh" ? fingerprint(of: key, hash) : nil
         writer.object { writer in
             writer.name("thumbprint")
             switch call.arguments.string("form") {
             case "hex": writer.plainString(hexadecimal(thumbprint).span)
+            case "ssh": writer.string(fingerprint ?? "")
             case "uri": writer.string(hash.uri(of: thumbprint.span))
             default: writer.plainString(Base64URL.encode(thumbprint.span).span)
             }
@@ -53,6 +56,18 @@ extension Methods {
             writer.name("canonical")
             writer.string(canonical.span)
         }
+    }
+
+    private static func fingerprint(of key: Key, _ hash: ThumbprintHash) throws(RPCError) -> String {
+        guard hash == .sha256 else {
+            throw RPCError(.invalidParameters, "OpenSSH's fingerprints are by sha-256.", parameter: "/hash")
+        }
+        guard let fingerprint = key.openSSHFingerprint else {
+            throw RPCError(
+                .keyRefused, "OpenSSH has no such keys.", parameter: "/key",
+                hint: "It has RSA, P-256, P-384, P-521 and Ed25519.")
+        }
+        return fingerprint
     }
 
     private static func hexadecimal(_ octets: [UInt8]) -> [UInt8] {

@@ -94,6 +94,12 @@ package enum Limits {
             LimitRow("key.blocks", key.blocks, "Blocks of a PEM text."),
             LimitRow("key.certificates", key.certificates, "Certificates of one key."),
             LimitRow("key.certificateBytes", key.certificateOctets, "Bytes of all certificates of one key."),
+            LimitRow(
+                "key.derivationRounds", key.derivationRounds, "Rounds of PBKDF2 that an encrypted key may ask for."),
+            LimitRow("key.scryptBytes", key.scryptOctets, "Bytes of memory that an encrypted key may ask scrypt for."),
+            LimitRow("key.bcryptRounds", key.bcryptRounds, "Rounds of bcrypt that an OpenSSH key may ask for."),
+            LimitRow(
+                "key.commentBytes", key.commentOctets, "Bytes of the comment beside an OpenSSH key that is written."),
             LimitRow("key.secretBytes", key.secretOctets, "Octets of a secret."),
         ]
     }

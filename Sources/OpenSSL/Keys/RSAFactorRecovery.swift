@@ -54,3 +54,26 @@ extension Arithmetic {
         return verdict == 1
     }
 }
+
+extension RSAFactors {
+    /// Factors of a key that was written without the exponents of the Chinese remainder theorem, which are computed; that
+    /// the rest fits is checked where a key is made of them.
+    package init(p: SecretBytes, q: SecretBytes, qi: SecretBytes, privateExponent d: SecretBytes) throws(KeyDefect) {
+        try operating { () throws(CryptoFault) in try LibraryStart.ensure() }
+        let arithmetic = try Arithmetic()
+        let exponent = try BigNumber(secret: d)
+        self.init(
+            p: p, q: q, dp: try Self.exponent(exponent, modulo: p, .p, arithmetic),
+            dq: try Self.exponent(exponent, modulo: q, .q, arithmetic), qi: qi)
+    }
+
+    private static func exponent(
+        _ d: borrowing BigNumber, modulo prime: SecretBytes, _ member: KeyMember, _ arithmetic: borrowing Arithmetic
+    ) throws(KeyDefect) -> SecretBytes {
+        // Longer ones than the longest modulus are refused later, and not computed with.
+        guard prime.count <= 16_384 / 8, d.octetCount <= 16_384 / 8 else { throw .factorsInconsistent(member) }
+        let number = try BigNumber(secret: prime)
+        guard !number.isZero, !number.isOne else { throw .factorsInconsistent(member) }
+        return try arithmetic.remainder(d, arithmetic.predecessor(number)).secretOctets()
+    }
+}

@@ -41,7 +41,7 @@ extension JSONValue {
 
     /// The key that an object holds in whatever form it was asked for.
     fileprivate var keyText: [UInt8]? {
-        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "key"]
+        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "ssh", "key"]
         return forms.lazy.compactMap { self[$0]?.plainText }.first
     }
 
