@@ -28,9 +28,10 @@ struct KeyMethodExampleTests {
         #expect(keys["curves"]?.elements.map(\.string) == NamedCurve.available.map(\.name.description))
         #expect(
             keys["reads"]?.lexeme
-                == #"["jwk","spki","pkcs8","pkcs1","sec1","x509","openssh-public","openssh","secret","jwks"]"#)
+                == #"["jwk","spki","pkcs8","pkcs1","sec1","x509","openssh-public","openssh","pkcs12","secret","jwks"]"#)
         #expect(
-            keys["writes"]?.lexeme == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki","x509","openssh","openssh-public"]"#
+            keys["writes"]?.lexeme
+                == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki","x509","openssh","openssh-public","pkcs12"]"#
         )
         #expect(try choices("key/convert", "to") == keys["writes"]?.elements.compactMap(\.string))
         #expect(try choices("key/thumbprint", "hash") == ThumbprintHash.allCases.map(\.rawValue))

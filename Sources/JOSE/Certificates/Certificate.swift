@@ -71,6 +71,11 @@ package struct Certificate: Sendable, Equatable {
         Self.areEqual(issuer, subject, der.span)
     }
 
+    /// Whether it is for whom another certificate names as its issuer.
+    func isIssuerByName(of other: Certificate) -> Bool {
+        der.span.extracting(subject).equals(Array(other.der[other.issuer]))
+    }
+
     /// `x5t` and `x5t#S256`, its SHA-1 and SHA-256 digests (RFC 7515 §4.1.7 and §4.1.8), in base64url.
     package func names() throws(KeyFault) -> (sha1: [UInt8], sha256: [UInt8]) {
         let (sha1, sha256) = (try thumbprint(.sha1), try thumbprint(.sha256))

@@ -43,13 +43,7 @@ package struct NewCertificate: Sendable {
 
     // A certificate for one key: not an authority, with the use that the key has (RFC 5280 §4.2.1.2, .3, .9).
     private static func extensions(_ key: AsymmetricKey, _ use: KeyUse?) throws(KeyFault) -> [DERNode] {
-        let identifier: [UInt8]
-        do throws(CryptoFault) {
-            let spki = DERNode.spki(key.publicNumbers, nil).encoded
-            identifier = try spki.withBytes { (bytes) throws(CryptoFault) in try digest(bytes, using: .sha256) }
-        } catch {
-            throw KeyFault(.failed(error))
-        }
+        let identifier = try Certificate.keyIdentifier(key)
         let usage: DERNode =
             switch (use, key.kind) {
             // keyEncipherment, keyAgreement, digitalSignature
@@ -59,8 +53,7 @@ package struct NewCertificate: Sendable {
             }
         return [
             added(0x13, isCritical: true, .sequence([])), added(0x0F, isCritical: true, usage),
-            // RFC 7093 §2: the first 160 bits of a SHA-256 digest.
-            added(0x0E, isCritical: false, .octetString(octets: Array(identifier.prefix(20)))),
+            added(0x0E, isCritical: false, .octetString(octets: identifier)),
         ]
     }
 
@@ -93,6 +86,19 @@ package struct NewCertificate: Sendable {
         case .okp(let curve):
             guard curve.isSignature else { throw KeyFault(.cannotCarry(.x509)) }
             return .sequence([.objectIdentifier(curve.named.identifier)])
+        }
+    }
+}
+
+extension Certificate {
+    /// What a key is known by among certificates: 160 bits of a digest (RFC 7093 §2).
+    static func keyIdentifier(_ key: AsymmetricKey) throws(KeyFault) -> [UInt8] {
+        let spki = DERNode.spki(key.publicNumbers, nil).encoded
+        do throws(CryptoFault) {
+            let octets = try spki.withBytes { (bytes) throws(CryptoFault) in try digest(bytes, using: .sha256) }
+            return Array(octets.prefix(20))
+        } catch {
+            throw KeyFault(.failed(error))
         }
     }
 }

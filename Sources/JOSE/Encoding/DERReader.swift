@@ -51,6 +51,7 @@ enum DERTag: UInt8 {
     case utf8String = 0x0C
     case printableString = 0x13
     case ia5String = 0x16
+    case bmpString = 0x1E
     case utcTime = 0x17
     case generalizedTime = 0x18
     case sequence = 0x30
@@ -71,7 +72,7 @@ enum DERTag: UInt8 {
         case .octetString: "an OCTET STRING"
         case .null: "NULL"
         case .objectIdentifier: "an OBJECT IDENTIFIER"
-        case .utf8String, .printableString, .ia5String: "a string"
+        case .utf8String, .printableString, .ia5String, .bmpString: "a string"
         case .utcTime, .generalizedTime: "a time"
         case .sequence: "a SEQUENCE"
         case .set: "a SET"

@@ -35,7 +35,7 @@ enum DERStructure: Equatable {
         if tags.starts(with: [sequence, octets]) { return .key(.encryptedPKCS8) }
         if tags.starts(with: [sequence, sequence, bits]) { return .key(.x509) }
         if tags.starts(with: [integer, sequence, octets]) { return .key(.pkcs8) }
-        if version == 3, tags.starts(with: [integer, sequence]) { return .foreign("PKCS #12") }
+        if version == 3, tags.starts(with: [integer, sequence]) { return .key(.pkcs12) }
         if version == 1, tags.starts(with: [integer, octets]) { return .key(.sec1) }
         switch (integers, tags.count) {
         case (2, 2): return .key(.pkcs1Public)

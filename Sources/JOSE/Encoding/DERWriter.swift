@@ -15,6 +15,8 @@ struct DERNode: Sendable {
         case ledSecret(by: UInt8, SecretBytes)
         case nodes([DERNode])
         case bits([DERNode])
+        // With its identifier and length.
+        case whole([UInt8])
     }
 
     private init(_ tag: DERTag, _ content: Content) {
@@ -38,6 +40,9 @@ struct DERNode: Sendable {
 
     /// A string of bits, the last octet of which has unused ones.
     static func bits(unused: UInt8, _ octets: [UInt8]) -> DERNode { DERNode(.bitString, .led(by: unused, octets)) }
+
+    /// An element that is DER already, with its identifier and length.
+    static func whole(_ element: [UInt8]) -> DERNode { DERNode(.sequence, .whole(element)) }
 
     /// What is DER already.
     static func encoded(_ tag: DERTag, content: [UInt8]) -> DERNode { DERNode(tag, .octets(content)) }
@@ -72,12 +77,14 @@ struct DERNode: Sendable {
         case .led(_, let octets): 1 + octets.count
         case .ledSecret(_, let secret): 1 + secret.count
         case .nodes(let nodes): nodes.reduce(0) { $0 + $1.length }
+        case .whole(let element): element.count
         case .bits(let nodes): nodes.reduce(1) { $0 + $1.length }
         }
     }
 
     private var length: Int {
         let content = contentLength
+        if case .whole = self.content { return content }
         return 1 + Self.octets(ofLength: content).count + content
     }
 
@@ -94,6 +101,10 @@ struct DERNode: Sendable {
     }
 
     private func write(to output: inout OutputSpan<UInt8>) {
+        if case .whole(let element) = content {
+            for octet in element { output.append(octet) }
+            return
+        }
         output.append(tag)
         for octet in Self.octets(ofLength: contentLength) { output.append(octet) }
         switch content {
@@ -103,6 +114,7 @@ struct DERNode: Sendable {
         case .ledSecret(let first, let secret):
             output.append(first)
             secret.append(to: &output)
+        case .whole: break
         case .nodes(let nodes): for node in nodes { node.write(to: &output) }
         case .bits(let nodes):
             output.append(0)

@@ -20,7 +20,7 @@ package struct KeyAttributes: Sendable, Equatable {
     package var certificates: [Certificate] = []
     /// `x5u`, `x5t` and `x5t#S256` as they stand in a JWK (RFC 7517 §4.6, §4.8, §4.9).
     package var certificateNames = CertificateNames()
-    /// What is written beside an OpenSSH key, to know it by.
+    /// What people know it by where it is no JWK: the comment of OpenSSH, the friendly name of PKCS #12.
     package var comment: [UInt8]?
     /// The names of further members of a JWK, which mean nothing here and are not kept.
     package var otherMembers: [String] = []

@@ -12,7 +12,9 @@ package struct KeyLimits: Sendable, Equatable {
     package var certificates = 10
     /// Octets of all certificates of one key.
     package var certificateOctets = 64 << 10
-    /// Octets of the comment beside an OpenSSH key that is written.
+    /// Parts of a PKCS #12 file that are encrypted, each for a price of its own.
+    package var encryptedParts = 8
+    /// Octets of the comment beside a key that is written.
     package var commentOctets = 1024
     /// Rounds of PBKDF2 that a file which is encrypted may ask for.
     package let derivationRounds = PKCS8Limits.iterations

@@ -29,6 +29,8 @@ package struct KeyOrigin: Sendable, Equatable {
         case opensshPrivate
         /// The same, encrypted.
         case encryptedOpenSSH
+        /// A file of keys and certificates under a password (RFC 7292).
+        case pkcs12
         /// A secret as the caller wrote it.
         case secret
         /// Nothing: it was made here.
@@ -65,6 +67,7 @@ package struct KeyOrigin: Sendable, Equatable {
             case .opensshPublic: ("openssh-public", "an OpenSSH public key", nil)
             case .opensshPrivate: ("openssh", "an OpenSSH private key", "OPENSSH PRIVATE KEY")
             case .encryptedOpenSSH: ("openssh", "an encrypted OpenSSH private key", "OPENSSH PRIVATE KEY")
+            case .pkcs12: ("pkcs12", "a PKCS #12 file", nil)
             case .secret: ("secret", "a secret", nil)
             case .generated: ("generated", "a new key", nil)
             }
@@ -77,7 +80,7 @@ package struct KeyOrigin: Sendable, Equatable {
     }
 
     /// Whether it took a password to read it.
-    package var isEncrypted: Bool { container == .encryptedPKCS8 || container == .encryptedOpenSSH }
+    package var isEncrypted: Bool { [.encryptedPKCS8, .encryptedOpenSSH, .pkcs12].contains(container) }
 
     /// A key of this structure and encoding.
     package init(_ container: Container, _ encoding: Encoding) {

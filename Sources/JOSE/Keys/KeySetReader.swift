@@ -24,12 +24,13 @@ extension KeySet {
         self.init(keys: keys)
     }
 
-    /// The key of DER, whose structure is recognised.
+    /// The key of DER, whose structure is recognised; PKCS #12 may hold several.
     package init(
         der: Span<UInt8>, password: SecretBytes? = nil, limits: KeyLimits = KeyLimits()
     ) throws(KeyFault) {
         guard der.count <= limits.octets else { throw KeyFault(.tooLong(limit: limits.octets)) }
         switch try DERStructure(of: der) {
+        case .key(.pkcs12): try self.init(pkcs12: der, password, limits)
         case .key(let container): self.init(keys: [try Key(container, .der, der, password, limits)])
         case .foreign(let name): throw KeyFault(.unsupported(name))
         case nil: throw KeyFault(.structureUnknown)

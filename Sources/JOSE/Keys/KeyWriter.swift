@@ -56,6 +56,9 @@ extension Key {
         case .encryptedOpenSSH:
             guard let password else { throw KeyFault(.passwordNeeded) }
             return try openSSHFile(password)
+        case .pkcs12:
+            guard let password else { throw KeyFault(.passwordNeeded) }
+            return try pkcs12(password)
         case .jwk, .secret, .generated: throw KeyFault(.cannotCarry(container))
         }
     }
@@ -85,7 +88,7 @@ extension Key {
             if attributes.revoked != nil { dropped.append("revoked") }
         }
         if container != .jwk {
-            dropped += attributes.namesOfCertificates(carriesFirst: container == .x509)
+            dropped += attributes.namesOfCertificates(container == .x509 ? 1 : container == .pkcs12 ? .max : 0)
         }
         // A certificate says itself when it is valid.
         let isDated = container == .jwk || (container == .x509 && origin.container == .x509)
@@ -93,21 +96,21 @@ extension Key {
             if attributes.notBefore != nil { dropped.append("nbf") }
             if attributes.notAfter != nil { dropped.append("exp") }
         }
-        let carriesComment: [KeyOrigin.Container] = [.opensshPublic, .opensshPrivate, .encryptedOpenSSH]
+        let carriesComment: [KeyOrigin.Container] = [.opensshPublic, .opensshPrivate, .encryptedOpenSSH, .pkcs12]
         if attributes.comment != nil, !carriesComment.contains(container) { dropped.append("comment") }
-        let carriesPSS: [KeyOrigin.Container] = [.spki, .pkcs8, .encryptedPKCS8, .x509]
+        let carriesPSS: [KeyOrigin.Container] = [.spki, .pkcs8, .encryptedPKCS8, .x509, .pkcs12]
         if pssRestriction != nil, !carriesPSS.contains(container) { dropped.append("RSASSA-PSS-params") }
         return dropped
     }
 }
 
 extension KeyAttributes {
-    // The members about certificates that are lost where only the first certificate, or none, is carried.
-    fileprivate func namesOfCertificates(carriesFirst: Bool) -> [String] {
+    // The members about certificates that are lost where so many of these are carried.
+    fileprivate func namesOfCertificates(_ carried: Int) -> [String] {
         var names: [String] = []
         if certificateNames.url != nil { names.append("x5u") }
-        if certificates.count > (carriesFirst ? 1 : 0) { names.append("x5c") }
-        guard !carriesFirst else { return names }
+        if certificates.count > carried { names.append("x5c") }
+        guard carried == 0 || certificates.isEmpty else { return names }
         if certificateNames.sha1 != nil { names.append("x5t") }
         if certificateNames.sha256 != nil { names.append("x5t#S256") }
         return names

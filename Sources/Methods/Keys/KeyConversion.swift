@@ -54,12 +54,16 @@ struct KeyConversion {
         let unfit: [StaticString] =
             (target.hasEncodings ? [] : ["encoding"]) + (target.isJSON ? [] : forJSON)
             + (target.isEncryptable ? [] : ["newPassword"])
-            + (target.isJSON || target == .x509 ? [] : ["subject", "days"])
-            + (target == .openssh || target == .opensshPublic ? [] : ["comment"])
+            + (target.hasCertificates ? [] : ["subject", "days"])
+            + (target.hasComment ? [] : ["comment"])
         for name in unfit where arguments[name] != nil {
-            let hint: String? = name.description == "newPassword" ? "Only pkcs8 and openssh are encrypted." : nil
+            let hint: String? =
+                name.description == "newPassword" ? "Only pkcs8, openssh and pkcs12 are encrypted." : nil
             throw RPCError(
                 .invalidParameters, "\(target.name) takes no \(name).", parameter: "/\(name)", hint: hint)
+        }
+        if target == .pkcs12, arguments["newPassword"] == nil {
+            throw RPCError(.invalidParameters, "pkcs12 is always encrypted.", parameter: "/newPassword")
         }
         if target.isPrivate, arguments.boolean("public") == true {
             throw RPCError(
@@ -175,6 +179,6 @@ extension KeyConversion {
             writer.format(target.name, .json, isEncrypted: false)
             return
         }
-        writer.format(container.word, encoding, isEncrypted: container == .encryptedPKCS8)
+        writer.format(container.word, encoding, isEncrypted: KeyOrigin(container, encoding).isEncrypted)
     }
 }

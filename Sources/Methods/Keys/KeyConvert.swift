@@ -10,14 +10,17 @@ extension Methods {
                 Parameter("key", .schema(.key), "The key, in any form; for jwks, any number of keys.", required: true),
                 Parameter(
                     "to", .choice(KeyTarget.allCases.map(\.name)),
-                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds, x509 a certificate, openssh and openssh-public what OpenSSH reads.",
+                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds, x509 a certificate, openssh and openssh-public what OpenSSH reads, pkcs12 a private key with its certificates.",
                     required: true),
                 Parameter("encoding", .choice(["pem", "der"]), "How a form other than JSON is written (pem)."),
                 Parameter("public", .boolean, "Whether only the public part is written (false)."),
                 Parameter(
                     "newPassword", .secret,
-                    "Encrypts pkcs8, with 600 000 rounds of PBKDF2, or openssh, with 24 rounds of bcrypt."),
-                Parameter("comment", .string, "What stands beside an OpenSSH key (as it is)."),
+                    "Encrypts pkcs8, with 600 000 rounds of PBKDF2, openssh, with 24 rounds of bcrypt, or pkcs12, which needs it."
+                ),
+                Parameter(
+                    "comment", .string,
+                    "What people know the key by, for openssh, openssh-public and pkcs12 (as it is)."),
                 Parameter("kid", .schema(.keyName), "Sets kid, for a form that is JSON (as it is)."),
                 Parameter("alg", .string, "Sets alg, for a form that is JSON (as it is)."),
                 Parameter("use", .choice(["sig", "enc"]), "Sets use, for a form that is JSON (as it is)."),

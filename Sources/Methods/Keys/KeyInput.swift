@@ -66,7 +66,7 @@ struct KeyInput {
 
     private static let forms: [(name: StaticString, others: [StaticString])] = [
         ("jwk", []), ("jwks", []), ("pem", ["password"]), ("der", ["password"]),
-        ("ssh", ["password"]),
+        ("ssh", ["password"]), ("pkcs12", ["password"]),
         ("secret", ["encoding", "kid", "alg"]),
         ("file", ["encoding", "password"]), ("env", ["encoding", "password"]),
     ]
@@ -90,7 +90,7 @@ struct KeyInput {
         switch "\(form.name)" {
         case "jwk", "jwks": try readJSON(value, place, isSet: form.name.description == "jwks")
         case "pem", "ssh": try readText(value, place, password: object["password"])
-        case "der": try readDER(value, place, password: object["password"])
+        case "der", "pkcs12": try readDER(value, place, password: object["password"])
         case "secret":
             var text = try text(value, place)
             defer { text.wipe() }

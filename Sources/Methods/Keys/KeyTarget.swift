@@ -4,7 +4,7 @@ import RPC
 
 /// A form that keys are converted to.
 enum KeyTarget: CaseIterable {
-    case jwk, jwks, pkcs8, pkcs1, sec1, spki, x509, openssh, opensshPublic
+    case jwk, jwks, pkcs8, pkcs1, sec1, spki, x509, openssh, opensshPublic, pkcs12
 
     /// The form with the name that a parameter holds, or nil.
     init?(_ value: JSONValue?) {
@@ -24,6 +24,7 @@ enum KeyTarget: CaseIterable {
         case .x509: "x509"
         case .openssh: "openssh"
         case .opensshPublic: "openssh-public"
+        case .pkcs12: "pkcs12"
         }
     }
 
@@ -31,30 +32,37 @@ enum KeyTarget: CaseIterable {
     var isJSON: Bool { self == .jwk || self == .jwks }
 
     /// Whether the form holds private keys alone.
-    var isPrivate: Bool { self == .pkcs8 || self == .sec1 || self == .openssh }
+    var isPrivate: Bool { [.pkcs8, .sec1, .openssh, .pkcs12].contains(self) }
 
     /// Whether the form holds public keys alone.
     var isPublic: Bool { self == .spki || self == .x509 || self == .opensshPublic }
 
     /// Whether the form can be encrypted.
-    var isEncryptable: Bool { self == .pkcs8 || self == .openssh }
+    var isEncryptable: Bool { [.pkcs8, .openssh, .pkcs12].contains(self) }
 
     /// How the form is written where the caller says nothing; nil for JSON.
     func encoding(_ wanted: String?) -> KeyOrigin.Encoding? {
         switch self {
         case .jwk, .jwks: nil
         case .opensshPublic: .text
+        case .pkcs12: .der
         default: wanted == "der" ? .der : .pem
         }
     }
 
     /// Whether the caller may say how it is written.
-    var hasEncodings: Bool { !isJSON && self != .openssh && self != .opensshPublic }
+    var hasEncodings: Bool { ![.jwk, .jwks, .openssh, .opensshPublic, .pkcs12].contains(self) }
+
+    /// Whether a name for people stands beside the key.
+    var hasComment: Bool { [.openssh, .opensshPublic, .pkcs12].contains(self) }
+
+    /// Whether the form carries certificates.
+    var hasCertificates: Bool { isJSON || self == .x509 || self == .pkcs12 }
 
     /// The structure for a public or a private key; nil for a form that is JSON, or that has none of that kind.
     func container(isPublic: Bool, isEncrypted: Bool) -> KeyOrigin.Container? {
         switch (self, isPublic) {
-        case (.jwk, _), (.jwks, _), (.pkcs8, true), (.sec1, true), (.openssh, true): nil
+        case (.jwk, _), (.jwks, _), (.pkcs8, true), (.sec1, true), (.openssh, true), (.pkcs12, true): nil
         case (.pkcs8, false): isEncrypted ? .encryptedPKCS8 : .pkcs8
         case (.pkcs1, true): .pkcs1Public
         case (.pkcs1, false): .pkcs1Private
@@ -63,6 +71,7 @@ enum KeyTarget: CaseIterable {
         case (.x509, _): .x509
         case (.openssh, false): isEncrypted ? .encryptedOpenSSH : .opensshPrivate
         case (.opensshPublic, _): .opensshPublic
+        case (.pkcs12, false): .pkcs12
         }
     }
 }

@@ -98,8 +98,9 @@ package enum Limits {
                 "key.derivationRounds", key.derivationRounds, "Rounds of PBKDF2 that an encrypted key may ask for."),
             LimitRow("key.scryptBytes", key.scryptOctets, "Bytes of memory that an encrypted key may ask scrypt for."),
             LimitRow("key.bcryptRounds", key.bcryptRounds, "Rounds of bcrypt that an OpenSSH key may ask for."),
+            LimitRow("key.encryptedParts", key.encryptedParts, "Parts of a PKCS #12 file that are encrypted."),
             LimitRow(
-                "key.commentBytes", key.commentOctets, "Bytes of the comment beside an OpenSSH key that is written."),
+                "key.commentBytes", key.commentOctets, "Bytes of the comment beside a key that is written."),
             LimitRow("key.secretBytes", key.secretOctets, "Octets of a secret."),
         ]
     }

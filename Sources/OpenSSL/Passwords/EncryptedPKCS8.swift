@@ -38,10 +38,15 @@ package enum PKCS8Limits {
 package func decryptPKCS8(_ der: Span<UInt8>, password: SecretBytes) throws(PKCS8Fault) -> SecretBytes {
     guard der.count <= PKCS8Limits.size else { throw .malformed }
     guard PKCS8Limits.password ~= password.count else { throw .passwordLengthOutOfRange }
-    let (encryption, range) = try PasswordEncryption.read(der)
+    var (encryption, range) = try PasswordEncryption.read(der)
     let isWhole = !range.isEmpty && range.count.isMultiple(of: encryption.cipher.blockLength)
     guard isWhole else { throw .wrongPasswordOrDamaged }
     let key = try encryption.key(from: password)
+    if case .pkcs12(let salt, let iterations) = encryption.derivation {
+        let vector = try PKCS12Derivation(salt: salt, iterations: iterations, hash: .sha1)
+            .octets(.initializationVector, from: password, count: encryption.cipher.blockLength)
+        encryption.initializationVector = vector.withBytes { [UInt8](copying: $0) }
+    }
     let plaintext = try encryption.decrypted(der.extracting(range), key: key)
     let isSequence = plaintext.withBytes { bytes in
         var rest = bytes.indices

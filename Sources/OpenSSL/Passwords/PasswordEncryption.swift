@@ -1,5 +1,5 @@
 /// How a PKCS #8 file says that it was encrypted: PBES2 (RFC 8018 §6.2) with one of the key derivations and ciphers that
-/// are in use and not broken.
+/// are in use and not broken, or the way of PKCS #12 files with triple DES.
 struct PasswordEncryption: Equatable {
     var derivation: Derivation
     var cipher: Cipher
@@ -10,6 +10,8 @@ struct PasswordEncryption: Equatable {
         case pbkdf2(HashFunction, salt: [UInt8], iterations: Int)
         /// RFC 7914 §2 and §7; `cost` is N, a power of two.
         case scrypt(salt: [UInt8], cost: Int, blockSize: Int, parallelization: Int)
+        /// RFC 7292 appendices B and C, with SHA-1: of the initialization vector too.
+        case pkcs12(salt: [UInt8], iterations: Int)
     }
 
     enum Cipher: Equatable, CaseIterable {
@@ -42,6 +44,8 @@ extension PasswordEncryption.Cipher {
 private enum Identifier {
     static let pbes2: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d]
     static let pbkdf2: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0c]
+    /// pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 appendix C).
+    static let pkcs12TripleDES: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01, 0x03]
     static let scrypt: [UInt8] = [0x2b, 0x06, 0x01, 0x04, 0x01, 0xda, 0x47, 0x04, 0x0b]
     /// hmacWithSHA1 and its successors, which differ in the last octet.
     static let hmac: [UInt8] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02]
@@ -59,6 +63,9 @@ extension PasswordEncryption {
             let ciphertext = derContent(der, tag: DERTag.octetString, in: &body), body.isEmpty,
             let identifier = derContent(der, tag: DERTag.objectIdentifier, in: &algorithm)
         else { throw .malformed }
+        if der.has(Identifier.pkcs12TripleDES, at: identifier) {
+            return (try readPKCS12(der, in: algorithm), ciphertext)
+        }
         guard der.has(Identifier.pbes2, at: identifier) else { throw .unsupportedEncryption }
         guard var parameters = derContent(der, tag: DERTag.sequence, in: &algorithm), algorithm.isEmpty,
             let derivation = derContent(der, tag: DERTag.sequence, in: &parameters),
@@ -69,6 +76,20 @@ extension PasswordEncryption {
             derivation: try readDerivation(der, in: derivation, keyLength: cipher.keyLength),
             cipher: cipher, initializationVector: initializationVector)
         return (encryption, ciphertext)
+    }
+
+    // The initialization vector follows from the password.
+    private static func readPKCS12(_ der: Span<UInt8>, in algorithm: Range<Int>) throws(PKCS8Fault)
+        -> PasswordEncryption
+    {
+        var rest = algorithm
+        guard var parameters = derContent(der, tag: DERTag.sequence, in: &rest), rest.isEmpty,
+            let salt = derContent(der, tag: DERTag.octetString, in: &parameters),
+            let iterations = derInteger(der, in: &parameters), parameters.isEmpty
+        else { throw .malformed }
+        return PasswordEncryption(
+            derivation: .pkcs12(salt: der.octets(at: salt), iterations: iterations), cipher: .tripleDESCBC,
+            initializationVector: [])
     }
 
     private static func readCipher(_ der: Span<UInt8>, in scheme: Range<Int>) throws(PKCS8Fault) -> (Cipher, [UInt8]) {

@@ -3,6 +3,10 @@ import COpenSSL
 extension PasswordEncryption {
     /// The key that a password gives, when its price is within the limits.
     func key(from password: SecretBytes) throws(PKCS8Fault) -> SecretBytes {
+        if case .pkcs12(let salt, let iterations) = derivation {
+            return try PKCS12Derivation(salt: salt, iterations: iterations, hash: .sha1)
+                .octets(.encryption, from: password, count: cipher.keyLength)
+        }
         try checkPrice()
         return try translating { () throws(CryptoFault) in
             try LibraryStart.ensure()
@@ -22,6 +26,7 @@ extension PasswordEncryption {
             guard iterations <= PKCS8Limits.iterations else {
                 throw .tooManyIterations(iterations, maximum: PKCS8Limits.iterations)
             }
+        case .pkcs12: break
         case .scrypt(_, let cost, let blockSize, let parallelization):
             guard cost > 1, cost & (cost - 1) == 0, blockSize > 0, parallelization > 0 else { throw .malformed }
             // N < 2^(128·r/8) (RFC 7914 §2), which only a block size of 1 makes a bound.
@@ -52,6 +57,7 @@ extension PasswordEncryption {
                 secret.baseAddress, Int32(truncatingIfNeeded: secret.count), salt,
                 Int32(truncatingIfNeeded: salt.count), Int32(truncatingIfNeeded: iterations), digest.pointer,
                 Int32(truncatingIfNeeded: key.count), key.baseAddress)
+        case .pkcs12: return 0
         case .scrypt(let salt, let cost, let blockSize, let parallelization):
             return unsafe EVP_PBE_scrypt(
                 secret.baseAddress, secret.count, salt, salt.count, UInt64(cost), UInt64(blockSize),
