@@ -3,7 +3,7 @@ import JSON
 
 /// Key files → what they are, and the same keys in every other form: DER as it is and in PEM, encrypted or not, or a text.
 ///
-/// The first byte says which: `d` DER, `t` text; anything else is what is named in PEM.
+/// The first byte says which: `d` DER, `t` text, `s` OpenSSH's own format; anything else is what is named in PEM.
 final class KeyFiles: FuzzTarget {
     private static let labels = [
         "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "PUBLIC KEY", "RSA PRIVATE KEY", "RSA PUBLIC KEY", "EC PRIVATE KEY",
@@ -25,6 +25,10 @@ final class KeyFiles: FuzzTarget {
             questions.ask(about: json(#"{"der":"#) + quoted(base64) + json("}"))
             guard Self.isCheap(content) else { return }
             questions.ask(about: json(#"{"der":"#) + quoted(base64) + json(#","password":"fuzz"}"#))
+        case UInt8(ascii: "s"):
+            let armour = "OPENSSH PRIVATE KEY-----\n"
+            let text = json("-----BEGIN \(armour)") + base64 + json("\n-----END \(armour)")
+            questions.ask(about: quoted(text))
         default:
             let label = Self.labels[Int(manner) % Self.labels.count]
             let text = json("-----BEGIN \(label)-----\n") + base64 + json("\n-----END \(label)-----\n")

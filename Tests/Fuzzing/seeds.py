@@ -20,7 +20,7 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 PROGRAM = os.environ.get("JWTLS", os.path.join(ROOT, ".build", "debug", "jwtls"))
 ALGORITHMS = ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
               "ES256K", "Ed25519", "Ed448"]
-FORMS = ["pkcs8", "pkcs1", "sec1", "spki"]
+FORMS = ["pkcs8", "pkcs1", "sec1", "spki", "openssh", "openssh-public"]
 # Larger files make slow executions, and hold nothing that smaller ones do not.
 LARGEST = 4096
 
@@ -48,7 +48,7 @@ class Folder:
     def pem(self, text):
         self.add("keyfiles", "t" + text)
         for body in re.findall("-----BEGIN [^-]*-----([^-]*)-----END", text):
-            self.add("keyfiles", b"d" + base64.b64decode(body))
+            self.add("keyfiles", (b"s" if "OPENSSH" in text else b"d") + base64.b64decode(body))
 
     def message(self, text):
         """A conversation, in both framings; the first byte says how it is cut (Frames.swift)."""
@@ -84,7 +84,14 @@ def own_keys(folder):
     calls = [("key/convert", {"key": {"jwk": key}, "to": form}) for key in keys + others for form in FORMS]
     for answer in ask(calls):
         if answer:
-            folder.pem(answer["pem"])
+            folder.pem(answer["pem"]) if "pem" in answer else folder.add("keyfiles", "t" + answer["ssh"])
+    certified = ask([("key/convert", {"key": {"jwk": key}, "to": to, "subject": "CN=fuzz,O=b"})
+                     for key in keys for to in ("x509", "jwk")])
+    for answer in certified:
+        if answer:
+            folder.pem(answer["pem"]) if "pem" in answer else folder.key(answer["jwk"])
+    for length, name in ((1312, "ML-DSA-44"), (1952, "ML-DSA-65")):
+        folder.key({"kty": "AKP", "alg": name, "pub": base64.urlsafe_b64encode(bytes(length)).decode().rstrip("=")})
     return keys
 
 
@@ -161,11 +168,16 @@ def own_files(folder, keys):
                                      capture_output=True, text=True, check=False)
                 if run.returncode == 0:
                     folder.pem(run.stdout)
-                    folder.add("keyfiles", b"b" + base64.b64decode("".join(run.stdout.splitlines()[1:-1])))
+                    folder.add("keyfiles", b"c" + base64.b64decode("".join(run.stdout.splitlines()[1:-1])))
             run = subprocess.run(["openssl", "req", "-x509", "-new", "-key", name, "-subj", "/CN=fuzz", "-days", "9"],
                                  capture_output=True, text=True, check=False)
-            if run.returncode == 0:
-                folder.pem(run.stdout)
+            if run.returncode != 0:
+                continue
+            folder.pem(run.stdout)
+            for options in ([], ["-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1"]):
+                packed = subprocess.run(["openssl", "pkcs12", "-export", "-inkey", name, "-passout", "pass:fuzz", "-iter", "2",
+                                         *options], input=run.stdout.encode(), capture_output=True, check=False)
+                folder.add("keyfiles", b"d" + packed.stdout)
 
 
 def protocol(folder):

@@ -4,7 +4,8 @@ import Testing
 struct ComparisonTests {
     /// Where tags are computed, where secrets are compared, what is remembered of requests, and the comparison itself.
     private static let places = [
-        "Sources/JOSE/Keys/KeyRelation.swift", "Sources/JOSE/PKCS12/PKCS12File.swift", "Sources/JOSE/RememberedBytes.swift",
+        "Sources/JOSE/Keys/KeyRelation.swift", "Sources/JOSE/PKCS12/PKCS12File.swift",
+        "Sources/JOSE/RememberedBytes.swift",
         "Sources/OpenSSL/ConstantTime.swift",
         "Sources/OpenSSL/Signatures/HMACPreparation.swift",
     ]

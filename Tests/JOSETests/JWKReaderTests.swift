@@ -34,7 +34,7 @@ struct JWKReaderTests {
         (SampleKey.ecPublic, "kty", nil, KeyFault.Kind.memberMissing("kty"), ""),
         (SampleKey.ecPublic, "kty", "1", .memberType(expected: "a string"), "/kty"),
         (SampleKey.rsaPublic, "kty", "\"rsa\"", .typeUnknown(suggestion: "RSA"), "/kty"),
-        (SampleKey.rsaPublic, "kty", "\"AKP\"", .typeUnknown(suggestion: nil), "/kty"),
+        (SampleKey.rsaPublic, "kty", "\"APK\"", .typeUnknown(suggestion: nil), "/kty"),
         (SampleKey.rsaPublic, "kty", "\"oct\"", .memberMissing("k"), ""),
         // crv
         (SampleKey.ecPublic, "crv", nil, .memberMissing("crv"), ""),

@@ -8,7 +8,7 @@ struct KeySetTests {
     @Test func `a broken key does not spoil the others`() throws {
         let set = try KeySet(
             jwks: """
-                {"keys":[\(SampleKey.rsaPublic),null,7,{"kty":"AKP"},{"kty":"RSA","e":"AQAB"},\(SampleKey.ecPublic),\
+                {"keys":[\(SampleKey.rsaPublic),null,7,{"kty":"APK"},{"kty":"RSA","e":"AQAB"},\(SampleKey.ecPublic),\
                 {"keys":[]},{"kty":"oct","k":"AAAA","k":"AAAA"},{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}]}
                 """)
         #expect(set.keys.map(\.type) == [.rsa, .ec])

@@ -27,6 +27,15 @@ struct PublishedKeyTests {
         }
     }
 
+    @Test(.enabled(if: PublishedVectors.has("rfc"), Comment(rawValue: PublishedVectors.absence)))
+    func `the keys of RFC 9964 have the thumbprints that they are named by`() throws {
+        try cases(of: "rfc", "ml-dsa.json") { test in
+            guard let jwk = test["key"], let name = jwk["kid"]?.utf8, jwk["kty"]?.string == "AKP" else { return }
+            let thumbprint = try Key(jwk: jwk).thumbprint()
+            #expect(Base64URL.encode(thumbprint.span) == name)
+        }
+    }
+
     // What a verifier that knows no policy makes of each key: the key with the identifier of the token, allowed by its own
     // members, unless something about the set or the key was found that a careful caller refuses.
     @Test(.enabled(if: PublishedVectors.has("wycheproof"), Comment(rawValue: PublishedVectors.absence)))

@@ -170,7 +170,7 @@ struct KeyJudgementTests {
             try #require(try JSONDocument(Array(text.utf8)).root["jwk"]).lexeme
         }
         let others = [
-            #"{"kty":"AKP"}"#, keys[0], #"{"kty":"oct","k":"c2VjcmV0","kid":"b"}"#, #"{"kty":"EC","crv":"P-256"}"#,
+            #"{"kty":"APK"}"#, keys[0], #"{"kty":"oct","k":"c2VjcmV0","kid":"b"}"#, #"{"kty":"EC","crv":"P-256"}"#,
         ]
         let set = #"{"jwks":{"keys":[\#((others + [keys[1]]).joined(separator: ","))]}}"#
         let result = try client.call("key/inspect", #"{"key":\#(set)}"#)
@@ -211,7 +211,7 @@ struct KeyJudgementTests {
     }
 
     @Test(arguments: [
-        (#"{"jwk":{"kty":"AKP"}}"#, "key.unusable", "/key/jwk/kty"),
+        (#"{"jwk":{"kty":"APK"}}"#, "key.unusable", "/key/jwk/kty"),
         (#"{"jwks":{"keys":[]}}"#, "key.not_found", "/key"),
         (#"{"jwks":{"keys":[{"kty":"RSA"}]}}"#, "key.unusable", "/key/keys/0"), (#""secret""#, "key.unusable", "/key"),
         (#"{"pem":"-----BEGIN OPENSSH PRIVATE KEY-----"}"#, "key.unusable", "/key/pem"),

@@ -24,7 +24,7 @@ struct KeyMethodExampleTests {
         #expect(
             result["algorithms"]?["sign"]?.elements.map(\.string) == SigningAlgorithm.available.map(\.name.description))
         let keys = try #require(result["keys"])
-        #expect(keys["types"]?.lexeme == #"["RSA","EC","OKP","oct"]"#)
+        #expect(keys["types"]?.lexeme == #"["RSA","EC","OKP","oct","AKP"]"#)
         #expect(keys["curves"]?.elements.map(\.string) == NamedCurve.available.map(\.name.description))
         #expect(
             keys["reads"]?.lexeme

@@ -185,13 +185,13 @@ struct EncryptedPKCS8Tests {
     }
 
     @Test func `reads what OpenSSL's command line wrote in the way of PKCS 12`() throws {
-        let file = Self.hex(
-                """
-                3081b1301c060a2a864886f70d010c0103300e040873db164610d6da980202080004819087ce56a639f82b54169935e3
-                a6bcf3b98a6e6602e9275bd5745346b139dde33a1f9bc0dc689cad93c76ceb9eff6e28de77b493a038b841c4b0f6efd8
-                c9fb7255209c4360da0c3bf62a720ea8a3ed455de660dda2ced4fb3c0710e2699e041ebdb7a9704b1acf7a1ed25d874b
-                7b700004909e9c2643fac0f1abac3c4d1b4ba2ba2e05d99131f430d43cc70a5c91a2fe7f
-                """)
+        let file = hex(
+            """
+            3081b1301c060a2a864886f70d010c0103300e040873db164610d6da980202080004819087ce56a639f82b54169935e3
+            a6bcf3b98a6e6602e9275bd5745346b139dde33a1f9bc0dc689cad93c76ceb9eff6e28de77b493a038b841c4b0f6efd8
+            c9fb7255209c4360da0c3bf62a720ea8a3ed455de660dda2ced4fb3c0710e2699e041ebdb7a9704b1acf7a1ed25d874b
+            7b700004909e9c2643fac0f1abac3c4d1b4ba2ba2e05d99131f430d43cc70a5c91a2fe7f
+            """)
         #expect(try decryptPKCS8(file.span, password: secret(Self.password)).count == 138)
     }
 

@@ -14,6 +14,7 @@ extension JWKReader {
         case .oct:
             guard let secret = try secret("k") else { throw missing("k") }
             return .secret(secret)
+        case .akp: return .akp(try algorithmKeyPair())
         }
     }
 

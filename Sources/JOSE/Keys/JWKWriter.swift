@@ -8,10 +8,14 @@ extension Key {
     /// out; a secret has none, and is refused.
     package func writeJWK(isPublic: Bool, to writer: inout JSONWriter) throws(KeyFault) {
         if isPublic {
-            guard case .asymmetric(let key) = material else { throw KeyFault(.cannotCarry(.jwk)) }
+            guard type != .oct else { throw KeyFault(.cannotCarry(.jwk)) }
             writer.object { writer in
                 writeAttributes(isPublic: true, to: &writer)
-                writer.members(key.publicNumbers)
+                switch material {
+                case .asymmetric(let key): writer.members(key.publicNumbers)
+                case .akp(let pair): writer.member("pub", base64URL: pair.publicKey.span)
+                case .secret: break
+                }
             }
             return
         }
@@ -21,6 +25,9 @@ extension Key {
             switch material {
             case .asymmetric(let key): writer.members(key.publicNumbers)
             case .secret(let secret): writer.member("k", base64URL: secret)
+            case .akp(let pair):
+                writer.member("pub", base64URL: pair.publicKey.span)
+                if let seed = pair.seed { writer.member("priv", base64URL: seed) }
             }
             if let numbers { writer.members(numbers) }
         }

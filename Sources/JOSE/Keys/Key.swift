@@ -25,6 +25,8 @@ package final class Key: Sendable {
         case asymmetric(AsymmetricKey)
         /// A secret that signer and verifier share.
         case secret(SecretBytes)
+        /// A key pair of an algorithm that is known and not done here.
+        case akp(AlgorithmKeyPair)
     }
 
     /// A key of material that was checked where it was read or made.
@@ -49,6 +51,7 @@ package final class Key: Sendable {
     package var type: KeyType {
         switch material {
         case .secret: .oct
+        case .akp: .akp
         case .asymmetric(let key):
             switch key.kind {
             case .rsa: .rsa
@@ -72,6 +75,7 @@ package final class Key: Sendable {
     package var isSecret: Bool {
         switch material {
         case .secret: true
+        case .akp(let pair): pair.seed != nil
         case .asymmetric(let key): key.isPrivate
         }
     }

@@ -14,7 +14,7 @@ extension KeyFault {
         case .base64URL(let fault): "the member is not base64url without padding: \(fault.explanation)"
         case .base64(let fault): "the text is not base64: \(fault.explanation)"
         case .hexadecimal: "the secret is not an even number of hexadecimal digits"
-        case .typeUnknown(let suggestion): "the \"kty\" is not one of RSA, EC, OKP and oct\(meant(suggestion))"
+        case .typeUnknown(let suggestion): "the \"kty\" is not one of RSA, EC, OKP, oct and AKP\(meant(suggestion))"
         case .curveUnknown(let suggestion): "the \"crv\" is none that this \"kty\" has\(meant(suggestion))"
         case .factorsIncomplete(let missing):
             "an RSA private key has all of p, q, dp, dq and qi or none of them, and \"\(missing)\" is missing"
@@ -23,6 +23,8 @@ extension KeyFault {
             "the first certificate of \"x5c\" is for another key, or not the one that its digests say"
         case .keysMissing: "a JWK Set has an array \"keys\""
         case .defect(let defect): defect.explanation
+        case .keyLength(let expected, let actual):
+            "the member has \(actual) octets, and this algorithm takes \(expected)"
         case .secretEmpty: "the secret is empty"
         case .secretIsKey(let shape): "\(shape.phrase) was given as a secret; give it as a key"
         case .tooLong(let limit): "it is longer than \(limit) bytes"

@@ -31,6 +31,8 @@ package enum KeyFinding: Sendable, Equatable {
     case useContradictsOperations
     /// An `alg` for signatures that takes other keys than this one; it can be used for nothing.
     case algorithmDoesNotFit
+    /// A key of an algorithm that is known by its name and not done here.
+    case algorithmNotDone
     /// A `revoked` member.
     case revoked
     /// The token and the key name one algorithm by two names, `EdDSA` and its successor (RFC 9864 §2.2).
@@ -54,6 +56,7 @@ package enum KeyFinding: Sendable, Equatable {
         case .operationUnknown: "the meaning of one of \"key_ops\" is unknown"
         case .useContradictsOperations: "\"use\" and \"key_ops\" contradict each other"
         case .algorithmDoesNotFit: "\"alg\" names an algorithm for other keys than this one"
+        case .algorithmNotDone: "keys for this algorithm are recognised, and not used here"
         case .revoked: "the key is marked as revoked"
         case .algorithmHasOtherName: "token and key call the same algorithm by different names"
         }
@@ -99,6 +102,7 @@ extension KeyFinding {
         let bound = attributes.algorithm.flatMap { SigningAlgorithm.named($0.span) }
         switch material {
         case .secret(let secret): return about(secret, bound)
+        case .akp: return [.algorithmNotDone]
         case .asymmetric(let key):
             if let bound, !bound.fits(key.kind) { return about(key) + [.algorithmDoesNotFit] }
             return about(key)

@@ -10,6 +10,7 @@ enum KeyNumbers {
     case okpPublic(EdwardsCurve, x: [UInt8])
     case okpPrivate(EdwardsCurve, d: SecretBytes, x: [UInt8]?)
     case secret(SecretBytes)
+    case akp(AlgorithmKeyPair)
 
     /// A point as a container writes it.
     enum ECPoint {
@@ -22,6 +23,7 @@ enum KeyNumbers {
     /// The material that the numbers are, once every check is passed.
     func material(_ limits: KeyLimits) throws(KeyFault) -> Key.Material {
         if case .secret(let secret) = self { return .secret(try Self.checked(secret, limits)) }
+        if case .akp(let pair) = self { return .akp(pair) }
         do throws(KeyDefect) {
             return .asymmetric(try asymmetricKey())
         } catch {
@@ -39,7 +41,7 @@ enum KeyNumbers {
         case .okpPublic(let curve, let x): return try AsymmetricKey(curve: curve, x: x.span)
         case .okpPrivate(let curve, let d, let x):
             return try AsymmetricKey(curve: curve, privateKey: d, publicKey: x)
-        case .secret: throw .unavailable
+        case .secret, .akp: throw .unavailable
         }
     }
 

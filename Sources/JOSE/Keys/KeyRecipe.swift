@@ -9,6 +9,9 @@ package enum KeyRecipe: Sendable {
     /// A secret of this many octets.
     case secret(octets: Int)
 
+    /// The types that keys can be made of.
+    package static let keyTypes: [KeyType] = [.rsa, .ec, .okp, .oct]
+
     /// The bits that the modulus of a new RSA key may have.
     package static let modulusBits = 2048...8192
     /// The bits that it has when nobody says otherwise: what 128 bits of security take (NIST SP 800-57 part 1 §5.6.1).

@@ -1,11 +1,13 @@
 import OpenSSL
 
 extension Key {
-    /// How large the key is, in bits: of the modulus, of the curve's field, or of the secret.
+    /// How large the key is, in bits: of the modulus, of the curve's field, of the secret, or of the public key
+    /// of a pair for one algorithm.
     package var bits: Int {
         if let curve { return curve.bits }
         switch material {
         case .secret(let secret): return 8 * secret.count
+        case .akp(let pair): return 8 * pair.publicKey.count
         case .asymmetric(let key):
             guard case .rsa(let bits, _) = key.kind else { return 0 }
             return bits

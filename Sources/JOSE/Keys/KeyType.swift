@@ -1,8 +1,9 @@
 import JSON
 
-/// The family of a key: the value of `kty`, and the members that carry its numbers (RFC 7518 §6, RFC 8037 §2).
+/// The family of a key: the value of `kty`, and the members that carry its numbers (RFC 7518 §6, RFC 8037 §2,
+/// RFC 9964 §3).
 package enum KeyType: Sendable, Hashable, CaseIterable {
-    case rsa, ec, okp, oct
+    case rsa, ec, okp, oct, akp
 
     /// The value of `kty`.
     package var name: StaticString { row.name }
@@ -31,6 +32,7 @@ package enum KeyType: Sendable, Hashable, CaseIterable {
         case .ec: ("EC", ["crv", "x", "y"], ["d"])
         case .okp: ("OKP", ["crv", "x"], ["d"])
         case .oct: ("oct", [], ["k"])
+        case .akp: ("AKP", ["pub"], ["priv"])
         }
     }
 }

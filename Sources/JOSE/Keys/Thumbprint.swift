@@ -13,8 +13,11 @@ package enum Thumbprint {
     /// The JSON that is hashed: the required members in the order of their names (RFC 7638 §3.2), from the numbers as they
     /// are and not as they were written. Nil for a secret.
     package static func canonical(_ key: Key) -> [UInt8]? {
-        guard case .asymmetric(let key) = key.material else { return nil }
-        return canonical(key.publicNumbers)
+        switch key.material {
+        case .asymmetric(let key): return canonical(key.publicNumbers)
+        case .akp(let pair): return pair.canonical
+        case .secret: return nil
+        }
     }
 
     /// The URI of a thumbprint (RFC 9278 §3), or nil for a hash function without a registered name.
@@ -30,6 +33,7 @@ package enum Thumbprint {
     private static func canonicalSecret(_ key: Key) -> SecretBytes {
         switch key.material {
         case .asymmetric(let key): return SecretBytes(copying: canonical(key.publicNumbers).span)
+        case .akp(let pair): return SecretBytes(copying: pair.canonical.span)
         case .secret(let secret):
             let text = secret.withBytes { Base64URL.encodeSecret($0) }
             let (head, tail) = (#"{"k":""#, #"","kty":"oct"}"#)

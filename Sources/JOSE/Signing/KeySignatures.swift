@@ -34,7 +34,7 @@ extension Key {
 extension Key {
     /// The SHA-256 thumbprint in base64url, computed once; nil for a secret, whose thumbprint is a digest of it.
     package var publicThumbprint: [UInt8]? {
-        guard case .asymmetric = material else { return nil }
+        guard type != .oct else { return nil }
         do throws(CryptoFault) {
             let thumbprint = try thumbprint(.sha256)
             return Base64URL.encode(thumbprint.span)

@@ -26,6 +26,8 @@ extension FindingCode {
     package static let keyPrivateInSet = FindingCode(
         "key.private_in_public_set", .warning, "Private keys stand in one set with public ones.", "RFC 7517 §9.2")
 
+    package static let keyNotUsed = FindingCode(
+        "key.not_used", .information, "Keys for this algorithm are recognised, and not used here.", "RFC 9964 §3")
     package static let certificateWeak = FindingCode(
         "certificate.weak", .warning, "The certificate is signed in a way that can be forged.", "RFC 6194 §3")
     package static let certificateUntrusted = FindingCode(
@@ -34,7 +36,7 @@ extension FindingCode {
 
     static let keyQualityRows = [
         keyFactorable, keyROCA, keyGuessable, keyRevoked, keyExpired, keyNotYetValid, keyAlgorithmTwoNames,
-        keyIDRepeated, keySetMixed, keyPrivateInSet, certificateWeak, certificateUntrusted,
+        keyIDRepeated, keySetMixed, keyPrivateInSet, keyNotUsed, certificateWeak, certificateUntrusted,
     ]
 }
 
@@ -47,6 +49,7 @@ extension KeyFinding {
         case .primesStructured: .keyROCA
         case .secretGuessable, .secretCounts: .keyGuessable
         case .revoked: .keyRevoked
+        case .algorithmNotDone: .keyNotUsed
         case .algorithmHasOtherName: .keyAlgorithmTwoNames
         case .foreignMember, .integerNotMinimal, .useUnknown, .operationUnknown, .useContradictsOperations,
             .algorithmDoesNotFit:
@@ -61,7 +64,7 @@ extension KeyFinding {
             .secretGuessable, .revoked:
             true
         case .foreignMember, .integerNotMinimal, .useUnknown, .operationUnknown, .useContradictsOperations,
-            .algorithmDoesNotFit, .algorithmHasOtherName, .secretCounts:
+            .algorithmDoesNotFit, .algorithmHasOtherName, .secretCounts, .algorithmNotDone:
             false
         }
     }

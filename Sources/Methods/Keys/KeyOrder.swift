@@ -71,6 +71,10 @@ struct KeyOrder {
                     hint: "Choose the curve with crv.")
             }
             return .curve(try self.curve(type, curve, algorithm))
+        case .akp:
+            throw RPCError(
+                .algorithmUnsupported, "Keys of type \(type.name) are recognised, and not made here.", parameter: "/kty"
+            )
         }
     }
 

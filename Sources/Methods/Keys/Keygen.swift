@@ -10,7 +10,7 @@ extension Methods {
             "keygen", "Makes keys, private and public part, named by their thumbprints.",
             parameters: [
                 Parameter("alg", .choice(signingNames), "The algorithm the key is for: it says kty, crv and size."),
-                Parameter("kty", .choice(KeyType.allCases.map(\.name)), "The type, where there is no alg."),
+                Parameter("kty", .choice(KeyRecipe.keyTypes.map(\.name)), "The type, where there is no alg."),
                 Parameter("crv", .choice(NamedCurve.all.map(\.name)), "The curve, where neither alg nor kty says it."),
                 Parameter(
                     "size", .integer(KeyRecipe.secretBits),
