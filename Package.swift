@@ -6,7 +6,8 @@ import PackageDescription
 let rooms: [(name: String, uses: [String])] = [
     ("OpenSSL", ["COpenSSL"]),
     ("JSON", []),
-    ("JOSE", ["OpenSSL", "JSON"]),
+    ("Compression", ["CZlib"]),
+    ("JOSE", ["OpenSSL", "Compression", "JSON"]),
     ("JWT", ["JOSE", "JSON"]),
     ("RPC", ["JSON"]),
     ("Methods", ["JWT", "JOSE", "RPC", "JSON"]),
@@ -22,6 +23,7 @@ let tests: [(name: String, uses: [String])] = [
     ("HouseTests", []),
     ("JSONTests", ["JSON", "ReferenceJSON", "Vectors"]),
     ("OpenSSLTests", ["OpenSSL"]),
+    ("CompressionTests", ["Compression"]),
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
     ("RPCTests", ["RPC", "JSON"]),
@@ -81,6 +83,7 @@ let package = Package(
     targets: [
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CProcess"),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: settings),
         .target(name: "ReferenceJSON", dependencies: ["JSON"], path: "Tests/ReferenceJSON", swiftSettings: settings),
         .target(name: "Launching", path: "Tests/Launching", swiftSettings: settings),

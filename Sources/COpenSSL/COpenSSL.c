@@ -54,6 +54,37 @@ int copenssl_hmac_init(EVP_MAC_CTX *context, const unsigned char *key, size_t ke
     return EVP_MAC_init(context, key, keyLength, list);
 }
 
+int copenssl_one_step_kdf(EVP_KDF *kdf, const unsigned char *secret, size_t secretLength, const unsigned char *info,
+                          size_t infoLength, unsigned char *output, size_t outputLength) {
+    OSSL_PARAM list[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)"SHA256", 0),
+        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)secret, secretLength),
+        OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, (void *)info, infoLength),
+        OSSL_PARAM_construct_end(),
+    };
+    EVP_KDF_CTX *context = EVP_KDF_CTX_new(kdf);
+    if (context == NULL) return 0;
+    int result = EVP_KDF_derive(context, output, outputLength, list);
+    EVP_KDF_CTX_free(context);
+    return result;
+}
+
+// All ones where the two are the same, all zeros otherwise, without a branch.
+static size_t mask_equal(size_t one, size_t other) {
+    size_t difference = one ^ other;
+    size_t isDifferent = (difference | ((size_t)0 - difference)) >> (sizeof(size_t) * 8 - 1);
+    return isDifferent - 1;
+}
+
+void copenssl_select(unsigned char *output, const unsigned char *decrypted, const unsigned char *substitute,
+                     size_t length, int result, size_t written) {
+    volatile size_t isGood = mask_equal((size_t)(unsigned int)result, 1) & mask_equal(written, length);
+    unsigned char mask = (unsigned char)isGood;
+    for (size_t index = 0; index < length; index++) {
+        output[index] = (unsigned char)((decrypted[index] & mask) | (substitute[index] & (unsigned char)~mask));
+    }
+}
+
 int copenssl_is_shared(void) {
     Dl_info library, program;
     if (dladdr((const void *)&OpenSSL_version, &library) == 0) return 0;

@@ -26,3 +26,20 @@ extension SigningAlgorithm {
         all.filter { OpenSSLLibrary.provides($0.scheme) }
     }
 }
+
+extension KeyManagementAlgorithm {
+    /// The algorithms that the library running now can do.
+    package static var available: [KeyManagementAlgorithm] { all.filter(\.isAvailable) }
+
+    private var isAvailable: Bool {
+        switch scheme {
+        case .rsaOAEP, .rsaPKCS1: OpenSSLLibrary.provides(.rsaPKCS1(.sha256))
+        case .keyWrap(let octets), .password(_, let octets): KeyWrapping.isAvailable(keyLength: octets)
+        case .gcmWrap(let octets): ContentCipher.gcm(keyLength: octets).isAvailable
+        case .direct: true
+        case .agreement(let wrapOctets):
+            OpenSSLLibrary.provides(EllipticCurve.p256) && KeyDerivation.isAvailable
+                && wrapOctets.map { KeyWrapping.isAvailable(keyLength: $0) } ?? true
+        }
+    }
+}

@@ -5,6 +5,7 @@ package enum Methods {
     /// Every method, in the order in which documents show them.
     package static let all: [Method] = [
         decode, verify, sign, signPrepare, signComplete,
+        encrypt, decrypt,
         keygen, keyInspect, keyConvert, keyThumbprint, keyMatch,
         serverInfo, serverStats, discover,
         initialize,

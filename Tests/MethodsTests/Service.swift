@@ -44,6 +44,16 @@ final class Service {
         return Answer(try JSONDocument(buffer.bytes, limits: JSONLimits(depth: 128)).root)
     }
 
+    /// Whether a call is put off to where it delays nobody.
+    func isDeferred(_ method: String, _ parameters: Parameters) throws -> Bool {
+        let document = try JSONDocument(Array(Self.message(method, parameters.json, id: 1).utf8), limits: limits.json)
+        guard case .request(let request) = Message(document.root, limits: limits) else { throw Trouble.noRequest }
+        let description = Methods.descriptions.first { $0.name.description == method }
+        guard let description else { throw Trouble.noMethod(method) }
+        var buffer = AnswerBuffer(framing: .lines, limits: limits)
+        return buffer.answer(.call(request, description), by: responder, lane: .quick) != nil
+    }
+
     /// A request, its id last: so its parameters stand at the same byte whatever the id is.
     static func message(_ method: String, _ parameters: String, id: Int) -> String {
         #"{"jsonrpc":"2.0","method":"\#(method)","params":\#(parameters),"id":\#(id)}"#

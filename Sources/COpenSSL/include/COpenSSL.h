@@ -10,6 +10,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/kdf.h>
 #include <openssl/objects.h>
 #include <openssl/pkcs12.h>
 #include <openssl/rand.h>
@@ -42,6 +43,17 @@ EVP_PKEY *_Nullable copenssl_ec_key(
 int copenssl_hmac_init(
     EVP_MAC_CTX *_Nonnull context, const unsigned char *_Nonnull key, size_t keyLength,
     const char *_Nonnull digest);
+
+// Derives a key with SP 800-56C's one-step derivation over SHA-256; 1 on success.
+int copenssl_one_step_kdf(
+    EVP_KDF *_Nonnull kdf, const unsigned char *_Nullable secret, size_t secretLength,
+    const unsigned char *_Nullable info, size_t infoLength, unsigned char *_Nullable output, size_t outputLength);
+
+// Writes the first `length` octets of what was decrypted where `result` is 1 and `written` is `length`, and of the
+// substitute otherwise, in a time that does not depend on which. Both have that many octets at least.
+void copenssl_select(
+    unsigned char *_Nullable output, const unsigned char *_Nullable decrypted,
+    const unsigned char *_Nullable substitute, size_t length, int result, size_t written);
 
 // 1 when libcrypto is a shared object of its own, 0 when it is part of this program.
 int copenssl_is_shared(void);

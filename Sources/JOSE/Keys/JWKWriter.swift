@@ -101,7 +101,7 @@ extension JSONWriter {
         text.withBytes { plainString($0) }
     }
 
-    fileprivate mutating func members(_ numbers: PublicNumbers) {
+    mutating func members(_ numbers: PublicNumbers) {
         switch numbers {
         case .rsa(let numbers):
             member("n", base64URL: numbers.n.span)

@@ -52,23 +52,14 @@ package final class Key: Sendable {
         switch material {
         case .secret: .oct
         case .akp: .akp
-        case .asymmetric(let key):
-            switch key.kind {
-            case .rsa: .rsa
-            case .ec: .ec
-            case .okp: .okp
-            }
+        case .asymmetric(let key): key.kind.keyType
         }
     }
 
     /// The curve, for a key that has one.
     package var curve: NamedCurve? {
         guard case .asymmetric(let key) = material else { return nil }
-        switch key.kind {
-        case .rsa: return nil
-        case .ec(let curve): return curve.named
-        case .okp(let curve): return curve.named
-        }
+        return key.kind.namedCurve
     }
 
     /// Whether it must be kept secret: a private key or a shared secret.

@@ -10,8 +10,14 @@ package struct KeySet: Sendable {
     /// Whether the keys came as a JWK Set, where a token's `kid` says which is meant (RFC 7517 §4.5).
     package let isNamed: Bool
 
+    /// Passwords, which are no keys and stand beside them (RFC 7518 §4.8).
+    package let passwords: [Password]
+
     /// A set of keys, and of reasons why there are not more.
-    package init(keys: [Key], skipped: [(index: Int, fault: KeyFault)] = [], isNamed: Bool = false) {
+    package init(
+        keys: [Key], skipped: [(index: Int, fault: KeyFault)] = [], isNamed: Bool = false, passwords: [Password] = []
+    ) {
+        self.passwords = passwords
         self.keys = keys
         self.skipped = skipped
         self.isNamed = isNamed

@@ -120,6 +120,26 @@ extension EdwardsCurve {
     }
 }
 
+extension AsymmetricKey.Kind {
+    /// The key type that a JWK of such a key has.
+    var keyType: KeyType {
+        switch self {
+        case .rsa: .rsa
+        case .ec: .ec
+        case .okp: .okp
+        }
+    }
+
+    /// The curve, for a key that has one.
+    var namedCurve: NamedCurve? {
+        switch self {
+        case .rsa: nil
+        case .ec(let curve): curve.named
+        case .okp(let curve): curve.named
+        }
+    }
+}
+
 extension Span where Element == UInt8 {
     /// Whether these bytes are those, one by one.
     func equals(_ other: [UInt8]) -> Bool {

@@ -17,6 +17,18 @@ package enum KeyRefusal: Error, Sendable, Equatable {
     case privateKeyMissing
     /// The key was issued for RSASSA-PSS, and for nothing else or for another hash function.
     case pssRestricted(PSSRestriction)
+    /// The key has another size than the algorithm takes.
+    case sizeDiffers(neededBits: Int, actualBits: Int)
+    /// The modulus is too short to encrypt with.
+    case modulusShort(bits: Int, minimum: Int)
+    /// The key's `key_ops` list none of these.
+    case noneListed([KeyOperation])
+    /// Decryption was asked of a public key.
+    case decryptionKeyMissing
+    /// The algorithm takes a password, and no key in its place (RFC 8725 §3.1).
+    case passwordNeeded
+    /// The algorithm takes a key, and no password in its place.
+    case passwordIsNoKey
 
     /// A sentence for people.
     package var explanation: String {
@@ -29,6 +41,15 @@ package enum KeyRefusal: Error, Sendable, Equatable {
         case .operationNotListed(let operation): "the key's \"key_ops\" do not list \"\(operation.name)\""
         case .privateKeyMissing: "signing takes a private key, and this one is public"
         case .pssRestricted(let restriction): "the key was issued for \(restriction.explanation) alone"
+        case .sizeDiffers(let needed, let actual):
+            "the algorithm takes a key of \(needed) bits, and this one has \(actual)"
+        case .modulusShort(let bits, let minimum):
+            "the algorithm takes a modulus of at least \(minimum) bits, and this one has \(bits)"
+        case .noneListed(let operations):
+            "the key's \"key_ops\" list none of \(operations.map(\.text).joined(separator: ", "))"
+        case .decryptionKeyMissing: "decrypting takes a private key, and this one is public"
+        case .passwordNeeded: "the algorithm takes a password, given as {\"password\": …}"
+        case .passwordIsNoKey: "the algorithm takes a key, and a password is none"
         }
     }
 }
@@ -52,6 +73,10 @@ package enum SignatureOperation: Sendable, Equatable, CaseIterable {
         case .verify: .verify
         }
     }
+}
+
+extension KeyOperation {
+    fileprivate var text: String { String(decoding: value, as: UTF8.self) }
 }
 
 /// What the identifier id-RSASSA-PSS binds a key to (RFC 4055 §3.1): the `PS` algorithms, and often one of them.

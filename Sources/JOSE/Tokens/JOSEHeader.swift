@@ -25,9 +25,9 @@ package final class JOSEHeader: Sendable {
     init(protected: JSONValue?, unprotected: JSONValue?, limits: TokenLimits) throws(TokenFault) {
         self.protected = protected
         self.unprotected = unprotected
-        try Self.check(protected, .header)
-        try Self.check(unprotected, .unprotectedHeader)
-        try Self.refuseRepetition(protected, unprotected)
+        try Self.check(protected, .header, protectedOnly: Self.protectedOnly)
+        try Self.check(unprotected, .unprotectedHeader, protectedOnly: Self.protectedOnly)
+        try Self.refuseRepetition(protected, unprotected, .unprotectedHeader)
         guard let name = protected?["alg"] ?? unprotected?["alg"] else { throw TokenFault(.missing("alg"), .header) }
         algorithmName = name
         algorithm = name.withString { SigningAlgorithm.named($0) } ?? nil
@@ -42,7 +42,11 @@ package final class JOSEHeader: Sendable {
     /// The first member of this name, protected or not.
     package subscript(_ name: StaticString) -> JSONValue? { protected?[name] ?? unprotected?[name] }
 
-    private static func check(_ header: JSONValue?, _ part: TokenFault.Part) throws(TokenFault) {
+    /// Holds one header to what every header must be; `protectedOnly` are the members that mean nothing outside the
+    /// protected one.
+    static func check(
+        _ header: JSONValue?, _ part: TokenFault.Part, protectedOnly: [StaticString]
+    ) throws(TokenFault) {
         guard let header else { return }
         guard header.kind == .object else { throw TokenFault(.notAnObject, part) }
         if let duplicate = header.firstDuplicate {
@@ -58,7 +62,7 @@ package final class JOSEHeader: Sendable {
         if let chain = header["x5c"], !isCertificateChain(chain) {
             throw TokenFault(.wrongType(member: "x5c", expected: "an array of certificates in base64"), part)
         }
-        guard part == .unprotectedHeader else { return }
+        guard part != .header else { return }
         for name in protectedOnly where header[name] != nil {
             throw TokenFault(.misplaced(name.description), part)
         }
@@ -83,11 +87,13 @@ package final class JOSEHeader: Sendable {
         }
     }
 
-    // Header parameter names must be distinct in the two headers (RFC 7515 §7.2.1).
-    private static func refuseRepetition(_ protected: JSONValue?, _ unprotected: JSONValue?) throws(TokenFault) {
-        guard let protected, let unprotected else { return }
-        for member in unprotected.members where protected.has(member.name) {
-            throw TokenFault(.duplicate(String(member.name.lexeme.prefix(80))), .unprotectedHeader)
+    /// Header parameter names must be distinct in the headers of one token (RFC 7515 §7.2.1, RFC 7516 §7.2.1).
+    static func refuseRepetition(
+        _ first: JSONValue?, _ second: JSONValue?, _ part: TokenFault.Part
+    ) throws(TokenFault) {
+        guard let first, let second else { return }
+        for member in second.members where first.has(member.name) {
+            throw TokenFault(.duplicate(String(member.name.lexeme.prefix(80))), part)
         }
     }
 
@@ -99,7 +105,7 @@ package final class JOSEHeader: Sendable {
         return isEncoded
     }
 
-    private static func checkKeyID(_ keyID: JSONValue?, _ limits: TokenLimits) throws(TokenFault) {
+    static func checkKeyID(_ keyID: JSONValue?, _ limits: TokenLimits) throws(TokenFault) {
         guard let keyID else { return }
         guard keyID.range.count <= limits.keyIDBytes else {
             throw TokenFault(.tooLarge(limit: limits.keyIDBytes), .header)

@@ -1,6 +1,6 @@
 package import JSON
 
-/// Why a text is not a signed token as it must be spelled, and where that shows.
+/// Why a text is not a token as it must be spelled, and where that shows.
 package struct TokenFault: Error, Sendable, Equatable {
     /// What is wrong.
     package let kind: Kind
@@ -15,6 +15,10 @@ package struct TokenFault: Error, Sendable, Equatable {
         case parts(Int)
         /// Five parts: the token is encrypted.
         case encrypted
+        /// A compact token that is encrypted has five parts between four dots.
+        case encryptedParts(Int)
+        /// Three parts: the token is signed, and not encrypted.
+        case signed
         /// A part is not base64url in its only spelling.
         case base64URL(Base64URL.Fault)
         /// A header, or a serialization, is not JSON.
@@ -39,6 +43,10 @@ package struct TokenFault: Error, Sendable, Equatable {
         case tooLarge(limit: Int)
         /// More signatures than the limit.
         case tooManySignatures(limit: Int)
+        /// More recipients than the limit.
+        case tooManyRecipients(limit: Int)
+        /// Recipients of whom one determines the content key, which then has no other (RFC 7518 §4.5, §4.6).
+        case soleRecipient
     }
 
     /// A part of a token.
@@ -48,6 +56,17 @@ package struct TokenFault: Error, Sendable, Equatable {
         case unprotectedHeader = "unprotected header"
         /// The object of a JSON serialization.
         case serialization
+        /// The encrypted content key.
+        case encryptedKey = "encrypted key"
+        /// The initialization vector.
+        case vector = "initialization vector"
+        case ciphertext
+        /// The authentication tag.
+        case tag = "authentication tag"
+        /// What is authenticated beside the content.
+        case additionalData = "additional authenticated data"
+        /// The header of one recipient.
+        case recipientHeader = "recipient's header"
     }
 
     /// A fault of this kind, in this part, at these bytes.
@@ -63,6 +82,8 @@ package struct TokenFault: Error, Sendable, Equatable {
         switch kind {
         case .parts(let count): return "a signed token has three parts, and this has \(count)"
         case .encrypted: return "the token is encrypted: it has five parts"
+        case .encryptedParts(let count): return "an encrypted token has five parts, and this has \(count)"
+        case .signed: return "the token is signed and not encrypted"
         case .base64URL(let fault): return "\(place) is not base64url: \(fault.explanation)"
         case .json(let fault): return "\(place) is not JSON: \(fault.explanation)"
         case .notAnObject: return "\(place) is not a JSON object"
@@ -76,6 +97,8 @@ package struct TokenFault: Error, Sendable, Equatable {
         case .detachment(false): return "a detached payload was given, and the token has its own"
         case .tooLarge(let limit): return "\(place) is larger than \(limit) bytes"
         case .tooManySignatures(let limit): return "the token has more than \(limit) signatures"
+        case .tooManyRecipients(let limit): return "the token has more than \(limit) recipients"
+        case .soleRecipient: return "\(place) has an algorithm that allows one recipient, and there are several"
         }
     }
 }

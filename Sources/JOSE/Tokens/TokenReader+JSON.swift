@@ -89,7 +89,7 @@ extension TokenReader {
             text, header, detached: detached, at: value.map { object.offsets(of: $0) }, isCompact: false)
     }
 
-    private func text(
+    func text(
         _ name: StaticString, of element: JSONValue, in object: JSONValue, isRequired: Bool
     ) throws(TokenFault) -> ArraySlice<UInt8>? {
         guard let value = element[name] else {

@@ -43,7 +43,8 @@ package struct FindingCode: Sendable {
 
     /// Every row.
     package static let all: [FindingCode] =
-        tokenRows + headerRows + keyRows + keyQualityRows + claimRows + diagnosisRows + textRows + decodeRows
+        tokenRows + headerRows + encryptionRows + keyRows + keyQualityRows + claimRows + diagnosisRows + textRows
+        + decodeRows
 }
 
 extension FindingCode: Hashable {

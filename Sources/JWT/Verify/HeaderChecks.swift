@@ -67,42 +67,11 @@ struct HeaderChecks {
 
     private mutating func checkCritical() {
         guard let critical = header.critical else { return }
-        guard let names = criticalNames(critical) else {
-            let message =
-                "crit is an array of 1 to \(limits.criticalNames) different names of members of the protected header."
-            return note("crit", .criticalMalformed, fails: message, at: "/crit", actual: critical)
-        }
-        for name in names where !isUnderstood(name) {
-            let message = "The token calls \(String(name.lexeme.prefix(80))) critical, which is not understood."
-            return note("crit", .criticalUnsupported, fails: message, at: "/crit", actual: critical)
-        }
-        note("crit", .criticalUnsupported, actual: critical)
+        let fault = CriticalMembers(critical, of: header.protected, limits).fault(
+            understanding: [Array("b64".utf8)] + policy.understood)
+        note(
+            "crit", fault?.code ?? .criticalUnsupported, fails: fault?.message, at: "/crit", actual: critical)
     }
-
-    // Nil where the list breaks a rule of RFC 7515 §4.1.11.
-    private func criticalNames(_ critical: JSONValue) -> [JSONValue]? {
-        guard critical.kind == .array, (1...limits.criticalNames).contains(critical.count) else { return nil }
-        var seen: Set<[UInt8]> = []
-        var names: [JSONValue] = []
-        for element in critical.elements {
-            guard let name = element.utf8, !name.isEmpty, seen.insert(name).inserted else { return nil }
-            guard header.protected?[name.span] != nil else { return nil }
-            names.append(element)
-        }
-        return names
-    }
-
-    private func isUnderstood(_ name: JSONValue) -> Bool {
-        if name.isString("b64") { return true }
-        // A member that the base specifications define is no extension, whoever claims to understand it.
-        let isBase = Self.baseMembers.contains { name.isString($0) }
-        return !isBase && policy.understood.contains { name.isString($0.span) }
-    }
-
-    private static let baseMembers: [StaticString] = [
-        "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip", "epk", "apu",
-        "apv", "iv", "tag", "p2s", "p2c",
-    ]
 
     private mutating func checkEncoding() {
         guard header.protected?["b64"] != nil else { return }
@@ -115,25 +84,11 @@ struct HeaderChecks {
         }
     }
 
-    // `typ` is a media type: case does not count, nor does a leading "application/" (RFC 7515 §4.1.9).
     private mutating func checkType() {
         guard let expected = policy.types else { return }
-        let detail = Detail.texts(expected.map { String(decoding: $0, as: UTF8.self) })
-        guard let type = header.type?.utf8 else {
-            return note(
-                "typ", .typeMismatch, fails: "The token has no typ in its protected header.", at: "/typ",
-                expected: detail)
-        }
-        let holds = expected.contains { Self.mediaType($0) == Self.mediaType(type) }
+        let message = MediaType.refusal(of: header.type, expecting: expected)
         note(
-            "typ", .typeMismatch, fails: holds ? nil : FindingCode.typeMismatch.summary, at: "/typ", expected: detail,
-            actual: header.type)
-    }
-
-    private static func mediaType(_ name: [UInt8]) -> [UInt8] {
-        let folded = name.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
-        let prefix = Array("application/".utf8)
-        let isPrefixed = folded.starts(with: prefix) && !folded.dropFirst(prefix.count).contains(UInt8(ascii: "/"))
-        return isPrefixed ? Array(folded.dropFirst(prefix.count)) : folded
+            "typ", .typeMismatch, fails: message, at: "/typ",
+            expected: .texts(expected.map { String(decoding: $0, as: UTF8.self) }), actual: header.type)
     }
 }

@@ -45,9 +45,18 @@ struct KeyChoice {
         guard let refusal = refusals.first else { return (.keyNotFound, "No key was given.") }
         let message = "For \(algorithm.name), \(refusal.explanation)."
         if refusals.count > 1 { return (.keyNotFound, "None of \(refusals.count) keys fits. \(message)") }
-        switch refusal {
-        case .useDiffers, .operationNotListed, .privateKeyMissing: return (.keyUseMismatch, message)
-        case .typeDiffers, .curveDiffers, .algorithmDiffers, .pssRestricted: return (.algorithmKeyMismatch, message)
+        return (refusal.code, message)
+    }
+}
+
+extension KeyRefusal {
+    /// The row of the vocabulary that it is.
+    var code: FindingCode {
+        switch self {
+        case .useDiffers, .operationNotListed, .noneListed, .privateKeyMissing, .decryptionKeyMissing: .keyUseMismatch
+        case .typeDiffers, .curveDiffers, .algorithmDiffers, .pssRestricted, .sizeDiffers, .modulusShort,
+            .passwordNeeded, .passwordIsNoKey:
+            .algorithmKeyMismatch
         }
     }
 }

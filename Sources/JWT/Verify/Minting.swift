@@ -52,6 +52,22 @@ package struct HeaderNotes: Sendable {
     }
 }
 
+extension Verifier {
+    /// What this verifier's policy has against a content that is about to be encrypted.
+    package func objections(
+        toContent content: [UInt8], at now: NumericDate, using desk: inout VerifierDesk
+    ) -> (failures: [Finding], findings: [Finding], expires: NumericDate?) {
+        var verdict = Verdict(reserving: 12)
+        do throws(TokenFault) {
+            let place = PayloadPlace(start: nil, isEncoded: false)
+            try checkContent(content, place, nil, at: now, &verdict, &desk)
+        } catch {
+            verdict.add(Check(error))
+        }
+        return (verdict.failures, verdict.findings, verdict.expires)
+    }
+}
+
 /// The claims of a token that is being made: the caller's as they came, and those that were asked for by other means.
 package struct ClaimsDraft {
     private let given: JSONValue?

@@ -119,19 +119,27 @@ package final class Verifier: Sendable {
     ) throws(TokenFault) {
         var payload = desk.takePayload()
         try token.payload.decode(into: &payload)
+        let place = PayloadPlace(start: token.payload.range?.lowerBound, isEncoded: token.payload.isEncoded)
+        try checkContent(payload, place, token.payload.range, at: now, &verdict, &desk)
+    }
+
+    /// Looks at a content, which stands at this place in its token.
+    func checkContent(
+        _ payload: consuming [UInt8], _ place: PayloadPlace, _ range: Range<Int>?, at now: NumericDate,
+        _ verdict: inout Verdict, _ desk: inout VerifierDesk
+    ) throws(TokenFault) {
         guard policy.content == .claims else {
             verdict.payload = payload
             return
         }
-        let place = PayloadPlace(start: token.payload.range?.lowerBound, isEncoded: token.payload.isEncoded)
         let claims: JSONValue
         do throws(JSONFault) {
             claims = try desk.readPayload(payload)
         } catch {
-            throw TokenFault(.json(error), .payload, at: token.payload.range)
+            throw TokenFault(.json(error), .payload, at: range)
         }
         guard claims.kind == .object else {
-            verdict.checks.append(Check(name: "claims", status: .fail, code: .notClaims, range: token.payload.range))
+            verdict.checks.append(Check(name: "claims", status: .fail, code: .notClaims, range: range))
             return
         }
         if let duplicate = claims.firstDuplicate {
@@ -191,6 +199,15 @@ package struct VerifierDesk {
                 return try reader.compact(text, detached: detached)
             }
             return try reader.json(try object(text), detached: detached)
+        }
+    }
+
+    mutating func readEncrypted(_ input: Verifier.Input) throws(TokenFault) -> EncryptedToken {
+        switch input {
+        case .object(let object): return try reader.encryptedJSON(object)
+        case .text(let text):
+            guard text.bytes[text.range].first == UInt8(ascii: "{") else { return try reader.encryptedCompact(text) }
+            return try reader.encryptedJSON(try object(text))
         }
     }
 
@@ -254,9 +271,10 @@ extension Check {
             switch fault.kind {
             case .base64URL: .notCanonical
             case .duplicate: .duplicateMember
-            case .tooLarge, .tooManySignatures: .tooLarge
-            case .encrypted: .kindNotAllowed
-            case .dotInPayload, .detachment, .misplaced, .conflict, .wrongType, .missing, .notAnObject, .json, .parts:
+            case .tooLarge, .tooManySignatures, .tooManyRecipients: .tooLarge
+            case .encrypted, .signed: .kindNotAllowed
+            case .encryptedParts, .soleRecipient, .dotInPayload, .detachment, .misplaced, .conflict, .wrongType,
+                .missing, .notAnObject, .json, .parts:
                 .malformed
             }
         self.init(

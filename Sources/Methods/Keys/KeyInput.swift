@@ -12,18 +12,27 @@ struct KeyInput {
     private let surroundings: Surroundings
     private let call: Call
 
-    /// The keys of a parameter, read before or now.
-    init(_ value: JSONValue, at pointer: String, for call: Call, _ surroundings: Surroundings) throws(RPCError) {
+    /// The keys of a parameter, read before or now. A password is no key, except where tokens are encrypted with one.
+    init(
+        _ value: JSONValue, at pointer: String, for call: Call, _ surroundings: Surroundings,
+        allowsPasswords: Bool = false
+    ) throws(RPCError) {
         self.surroundings = surroundings
         self.call = call
         hasPassword = value["password"] != nil || value.elements.contains { $0["password"] != nil }
         let digest = try Self.digest(of: value, pointer)
         if let sets = surroundings.keyCache.sets(for: digest) {
             self.sets = sets
-            return
+            if sets.contains(where: { !$0.passwords.isEmpty }) { try call.takesLong() }
+        } else {
+            try read(value, pointer, isNested: false)
+            if !isVolatile { surroundings.keyCache.remember(sets, for: digest) }
         }
-        try read(value, pointer, isNested: false)
-        if !isVolatile { surroundings.keyCache.remember(sets, for: digest) }
+        guard allowsPasswords || sets.allSatisfy(\.passwords.isEmpty) else {
+            throw RPCError(
+                .invalidParameters, "A password is a key for encrypt and decrypt only.", parameter: pointer,
+                hint: "A shared secret is given as {\"secret\": …, \"encoding\": …}.")
+        }
     }
 
     private static func digest(of value: JSONValue, _ pointer: String) throws(RPCError) -> TextDigest {
@@ -37,6 +46,11 @@ struct KeyInput {
 
     /// Every key, in order.
     var keys: [Key] { sets.flatMap(\.keys) }
+
+    /// Every key and every password, in order.
+    var encryptionKeys: [EncryptionKey] {
+        sets.flatMap { $0.keys.map(EncryptionKey.key) + $0.passwords.map(EncryptionKey.password) }
+    }
 
     /// Whether a private key is among them, or a password stands beside them: nothing of the text that they were read from
     /// may then be kept. Secrets that are shared do not count.
@@ -68,7 +82,7 @@ struct KeyInput {
         ("jwk", []), ("jwks", []), ("pem", ["password"]), ("der", ["password"]),
         ("ssh", ["password"]), ("pkcs12", ["password"]),
         ("secret", ["encoding", "kid", "alg"]),
-        ("file", ["encoding", "password"]), ("env", ["encoding", "password"]),
+        ("file", ["encoding", "password"]), ("env", ["encoding", "password"]), ("password", []),
     ]
 
     private mutating func readObject(_ object: JSONValue, _ pointer: String) throws(RPCError) {
@@ -95,6 +109,8 @@ struct KeyInput {
             var text = try text(value, place)
             defer { text.wipe() }
             try readSecret(text, object, place)
+        case "password":
+            if let password = try secret(value, place) { sets.append(KeySet(keys: [], passwords: [password])) }
         default: try readElsewhere(try text(value, place), object, isFile: form.name.description == "file", place)
         }
     }

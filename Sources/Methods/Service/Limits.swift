@@ -76,7 +76,22 @@ package enum Limits {
             LimitRow("token.bytes", token.tokenBytes, "Bytes of a token's text."),
             LimitRow("token.headerBytes", token.headerBytes, "Bytes of one header, decoded."),
             LimitRow("token.signatureBytes", token.signatureBytes, "Bytes of one signature, decoded."),
-            LimitRow("token.signatures", token.signatures, "Signatures of one token."),
+            LimitRow("token.signatures", token.signatures, "Signatures, or recipients, of one token."),
+            LimitRow("token.nesting", DecryptionPolicy.depthLimit, "Tokens inside each other."),
+            LimitRow(
+                "password.rounds", DecryptionPolicy.iterationsAllowed.upperBound,
+                "Rounds of PBKDF2 that a token encrypted with a password may ask for; at least 1000."),
+            LimitRow(
+                "password.roundsSummed", DecryptionPolicy.iterationsSummed,
+                "Rounds of PBKDF2 that one call spends on all recipients and layers."),
+            LimitRow(
+                "password.saltBytes", DecryptionPolicy.saltOctetsAllowed.upperBound, "Octets of p2s; at least 8."),
+            LimitRow(
+                "token.expandedBytes", DecryptionPolicy().expandedBytes,
+                "Octets of a compressed content, unless the caller allows more."),
+            LimitRow(
+                "token.expandedBytesAllowed", DecryptionPolicy.expandedBytesLimit,
+                "Octets of a compressed content that a caller can allow."),
             LimitRow("token.criticalNames", token.criticalNames, "Names in crit."),
             LimitRow("token.keyIDBytes", token.keyIDBytes, "Bytes of kid, as it is written."),
             LimitRow(

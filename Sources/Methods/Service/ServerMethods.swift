@@ -23,6 +23,8 @@ extension Methods {
             writer.member("methods", Methods.descriptions.map(\.name.description))
             writer.object("algorithms") { writer in
                 writer.member("sign", SigningAlgorithm.available.map(\.description))
+                writer.member("keyManagement", KeyManagementAlgorithm.available.map(\.description))
+                writer.member("contentEncryption", ContentEncryption.available.map(\.description))
             }
             writer.object("keys") { writer in
                 writer.member("types", KeyType.allCases.map(\.name.description))
@@ -61,7 +63,8 @@ extension Methods {
     package static var openRPC: OpenRPC {
         OpenRPC(
             title: "jwtls", version: Surroundings.version,
-            summary: "A token service for editors, shells and programs: decode, verify and sign JSON Web Tokens.",
+            summary:
+                "A token service for editors, shells and programs: decode, verify, sign, encrypt and decrypt JSON Web Tokens.",
             methods: descriptions)
     }
 }

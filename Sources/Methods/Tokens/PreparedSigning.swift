@@ -33,7 +33,8 @@ extension PreparedCalls<PreparedSigning> {
         let keys = try KeyInput(key, at: "/key", for: call, surroundings)
         let order = try SigningOrder(call, keys: keys.keys, surroundings)
         let prepared = PreparedSigning(order)
-        if keys.isLasting, let claims = params["claims"] {
+        // The keys of an encryption around the token may be passwords.
+        if keys.isLasting, params["encrypt"] == nil, let claims = params["claims"] {
             remember(prepared, for: CallFrame(params, around: claims), nil)
         }
         return (order, prepared)

@@ -14,7 +14,10 @@ extension Methods {
             ] + Parameter.signing + [
                 Parameter(
                     "policy", .object,
-                    "What the token must be accepted under: the parameters of verify that are a policy.")
+                    "What the token must be accepted under: the parameters of verify that are a policy."),
+                Parameter(
+                    "encrypt", .object,
+                    "Encrypts the signed token in the same call: key, and what else encrypt takes but content."),
             ],
             result: .signed,
             errors: [
@@ -27,8 +30,11 @@ extension Methods {
             isSelfChecking: true)
     ) { (call, bench, writer) throws(RPCError) in
         let (order, prepared) = try bench.signings.order(for: call, bench.surroundings)
+        let encryption = try call.arguments["encrypt"].map { (value) throws(RPCError) in
+            try EncryptionOrder(aroundSigned: value, for: call, now: order.now, bench.surroundings)
+        }
         let signatures = try order.sign()
-        try order.answer(signatures, knowing: &prepared.notes, bench, to: &writer)
+        try order.answer(signatures, encryption: encryption, knowing: &prepared.notes, bench, to: &writer)
     }
 }
 
@@ -39,19 +45,18 @@ extension Schema {
         """
         {"type": "object", "required": ["token", "serialization", "alg"],
          "properties": {"token": {"oneOf": [{"type": "string"}, {"type": "object"}]}, "serialization": {"type": "string"},
-          "alg": {"type": "string"}, "kid": {"type": "string"}, "jti": {"type": "string"}, "issuedAt": {"type": "integer"},
+          "alg": {"type": "string"}, "enc": {"type": "string"}, "nested": {"type": "object"}, "kid": {"type": "string"}, "jti": {"type": "string"}, "issuedAt": {"type": "integer"},
           "expires": {"type": "integer"}, "expiresInSeconds": {"type": "integer"}, "bytes": {"type": "integer"},
           "findings": {"type": "array"}}}
         """)
 }
 
 extension Parameter {
-    /// What a token that is made can be asked to be.
-    static let signing: [Parameter] = [
-        Parameter("claims", .object, "The claims, signed in their order, numbers as they are written."),
+    /// What a token that is made can hold.
+    static let content: [Parameter] = [
+        Parameter("claims", .object, "The claims, in their order, numbers as they are written."),
         Parameter("payload", .string, "Other content than claims, base64url."),
         Parameter("text", .string, "Other content than claims, as text."),
-        Parameter("alg", .choice(Methods.signingNames), "The algorithm; without it, the key's own."),
         Parameter("expiresIn", .schema(.span), "How long the token lives: sets exp."),
         Parameter("notBefore", .schema(.time), "From when the token is valid: sets nbf."),
         Parameter("issuedAt", .any, "When the token was issued: sets iat (now); false leaves it out."),
@@ -59,16 +64,23 @@ extension Parameter {
         Parameter("issuer", .string, "Sets iss."),
         Parameter("subject", .string, "Sets sub."),
         Parameter("audience", .strings, "Sets aud."),
-        Parameter("typ", .any, "typ of the header: a string, or false for none (JWT for claims)."),
-        Parameter("kid", .any, "kid of the header: a string, or false for none (the key's own)."),
-        Parameter("thumbprintKid", .boolean, "Whether a key without a kid is named by its thumbprint (false)."),
-        Parameter("header", .object, "Further members of the protected header."),
-        Parameter(
-            "unprotectedHeader", .object, "Members of the header that no signature covers; JSON serializations only."),
-        Parameter(
-            "serialization", .choice(["compact", "flattened", "general"]), "How the token is written (compact)."),
-        Parameter("detached", .boolean, "Whether the content stays out of the token (false)."),
-        Parameter("b64", .boolean, "Whether the content is signed as base64url (true)."),
-        Parameter("now", .schema(.time), "The instant to sign at (now)."),
+        Parameter("now", .schema(.time), "The instant to make the token at (now)."),
     ]
+
+    /// What a token that is signed can be asked to be.
+    static let signing: [Parameter] =
+        content + [
+            Parameter("alg", .choice(Methods.signingNames), "The algorithm; without it, the key's own."),
+            Parameter("typ", .any, "typ of the header: a string, or false for none (JWT for claims)."),
+            Parameter("kid", .any, "kid of the header: a string, or false for none (the key's own)."),
+            Parameter("thumbprintKid", .boolean, "Whether a key without a kid is named by its thumbprint (false)."),
+            Parameter("header", .object, "Further members of the protected header."),
+            Parameter(
+                "unprotectedHeader", .object,
+                "Members of the header that no signature covers; JSON serializations only."),
+            Parameter(
+                "serialization", .choice(["compact", "flattened", "general"]), "How the token is written (compact)."),
+            Parameter("detached", .boolean, "Whether the content stays out of the token (false)."),
+            Parameter("b64", .boolean, "Whether the content is signed as base64url (true)."),
+        ]
 }

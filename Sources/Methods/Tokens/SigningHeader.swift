@@ -22,7 +22,7 @@ struct SigningHeader {
                 .keyRefused, "The key may not sign with \(algorithm.name): \(refusal.explanation).", parameter: "/key")
         }
         let keyID = try keyID(of: key)
-        let type = try type()
+        let type = try Self.type(arguments, isClaims: isClaims)
         let own = ["alg", "typ", "kid", "b64", "crit"] as [StaticString]
         try refuse(own + ["jwk", "enc", "zip"], in: "header")
         try refuse(["alg", "crit", "b64"], in: "unprotectedHeader")
@@ -87,7 +87,8 @@ struct SigningHeader {
         return thumbprint
     }
 
-    private func type() throws(RPCError) -> [UInt8]? {
+    /// The `typ` that a token gets.
+    static func type(_ arguments: Arguments, isClaims: Bool) throws(RPCError) -> [UInt8]? {
         guard let value = arguments["typ"] else { return isClaims ? Array("JWT".utf8) : nil }
         if let text = value.utf8 { return text }
         if value.boolean == false { return nil }

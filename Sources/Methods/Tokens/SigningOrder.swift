@@ -53,27 +53,28 @@ struct SigningOrder: Sendable {
         return key.verifies(signature.span, of: input.span, with: signer.algorithm)
     }
 
-    /// Writes the answer; refuses to give out a token that the order's own policy would not accept. `notes` are what is
-    /// known of an earlier token by the same plan.
+    /// Writes the answer; refuses to give out a token that the order's own policy would not accept. With an encryption,
+    /// the token stands inside another. `notes` are what is known of an earlier token by the same plan.
     func answer(
-        _ signatures: [[UInt8]], knowing notes: inout HeaderNotes?, _ bench: Bench, to writer: inout JSONWriter
+        _ signatures: [[UInt8]], encryption: EncryptionOrder? = nil, knowing notes: inout HeaderNotes?, _ bench: Bench,
+        to writer: inout JSONWriter
     ) throws(RPCError) {
         let text = draft.text(signatures)
         let objections = plan.objections(to: text, content, at: now, knowing: &notes, using: &bench.desk)
-        if let failure = objections.failures.first {
-            let codes = objections.failures.map(\.code.word).joined(separator: ", ")
-            throw RPCError(
-                .signingRefused, "The token would be refused: \(failure.message)", parameter: failure.pointer,
-                hint: "Checks that fail: \(codes).")
-        }
-        writer.object { writer in
-            writer.name("token")
-            draft.write(text, to: &writer)
-            writer.member("serialization", plan.serialization.rawValue)
-            if let signer = draft.signers.first { writer.member("alg", signer.algorithm.name) }
+        try content.refuse(objections.failures)
+        try writer.object { (writer) throws(RPCError) in
+            if let encryption {
+                try encryption.answer(text, to: &writer)
+                writer.object("nested") { $0.member("alg", draft.signers.first?.algorithm.name) }
+            } else {
+                writer.name("token")
+                draft.write(text, to: &writer)
+                writer.member("serialization", plan.serialization.rawValue)
+                if let signer = draft.signers.first { writer.member("alg", signer.algorithm.name) }
+            }
             write(to: &writer, expires: objections.expires)
-            writer.member("bytes", text.count)
-            writer.findings("findings", objections.findings + plan.keyFindings)
+            if encryption == nil { writer.member("bytes", text.count) }
+            writer.findings("findings", objections.findings + plan.keyFindings + (encryption?.findings ?? []))
         }
     }
 
@@ -82,14 +83,6 @@ struct SigningOrder: Sendable {
             writer.name("kid")
             writer.string(keyID.span)
         }
-        if let tokenID = content.tokenID {
-            writer.name("jti")
-            writer.string(tokenID.span)
-        }
-        writer.member("issuedAt", content.issuedAt.map { Int($0.seconds) })
-        guard let expires else { return }
-        writer.member("expires", Int(expires.seconds))
-        writer.name("expiresInSeconds")
-        writer.integer(expires.seconds(since: now))
+        content.writeTimes(expires, at: now, to: &writer)
     }
 }

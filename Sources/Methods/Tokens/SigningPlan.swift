@@ -37,7 +37,7 @@ final class SigningPlan: Sendable {
         if !isEncoded, isClaims {
             throw RPCError(.invalidParameters, "A JWT's claims are always signed as base64url.", parameter: "/b64")
         }
-        let policy = try Self.policy(arguments["policy"], isClaims: isClaims)
+        let policy = try SigningContent.policy(arguments["policy"], isClaims: isClaims)
         verifier = Verifier(policy: policy, keySets: [], limits: limits)
         var signers: [TokenDraft.Signer] = []
         for key in keys {
@@ -76,21 +76,6 @@ final class SigningPlan: Sendable {
     ) -> Objections {
         verifier.objections(
             to: text, detached: isDetached ? content.bytes : nil, at: now, knowing: &notes, using: &desk)
-    }
-
-    private static func policy(_ object: JSONValue?, isClaims: Bool) throws(RPCError) -> Policy {
-        var policy = Policy()
-        if let object {
-            do throws(PolicyFault) {
-                policy = try Policy(object)
-            } catch {
-                throw RPCError(
-                    .invalidParameters, "policy\(error.pointer) must be \(error.expected).",
-                    parameter: "/policy" + error.pointer, hint: error.hint)
-            }
-        }
-        if !isClaims { policy.content = .bytes }
-        return policy
     }
 }
 

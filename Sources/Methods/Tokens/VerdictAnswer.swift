@@ -24,16 +24,15 @@ struct VerdictAnswer {
             }
         }
         Self.writeSignatures(verdict, to: &writer)
-        if isValid, let expires = verdict.expires {
-            writer.member("expiresInSeconds", expires.seconds(since: now))
-        }
+        if isValid { writeExpiry(verdict, to: &writer) }
         writeChecks(verdict, to: &writer)
         writer.findings("findings", verdict.findings)
         writer.findings("diagnosis", verdict.diagnosis)
         writer.endObject()
     }
 
-    private func writeContent(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
+    /// Writes what may be believed: the claims, or the content.
+    func writeContent(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         if let claims = verdict.claims { return writer.member("claims", claims) }
         writer.name("payload")
         writer.plainString(Base64URL.encode(verdict.payload.span).span)
@@ -74,7 +73,14 @@ struct VerdictAnswer {
         }
     }
 
-    private func writeChecks(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
+    /// Writes how long the token is still valid.
+    func writeExpiry(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
+        guard let expires = verdict.expires else { return }
+        writer.member("expiresInSeconds", expires.seconds(since: now))
+    }
+
+    /// Writes the checks that are asked for.
+    func writeChecks(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         guard checks != .none else { return }
         let (all, claims) = (verdict.checks, verdict.claims)
         writer.array("checks") { writer in

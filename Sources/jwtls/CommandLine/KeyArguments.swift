@@ -38,6 +38,16 @@ struct KeyArguments {
             var value = try files.variable(name)
             addSecret("\(option) \(name)", &value, encoding)
         }
+        // A password alone is what a token is encrypted with.
+        if items.isEmpty, let password {
+            var text = password
+            add(texts(.passwordFile).first?.option ?? "the password", &text) { text, writer in
+                writer.object { writer in
+                    writer.name("password")
+                    writer.string(text.span)
+                }
+            }
+        }
         let isArgument = self.given.contains { $0.option.shape == .argument || $0.option.shape == .arguments }
         if items.isEmpty, isArgument, parameter.isRequired { try readKey("-", "the key", password, &files) }
     }

@@ -1,0 +1,56 @@
+import JOSE
+import JSON
+import JWT
+import RPC
+
+extension Methods {
+    /// Opens an encrypted token and holds what is inside against a policy.
+    static let decrypt = Method(
+        MethodDescription(
+            "decrypt",
+            "Opens an encrypted token with the keys given, and checks the claims inside or the signed token inside.",
+            parameters: [
+                Parameter("token", .schema(.token), "The token, spelled exactly as it must be.", required: true),
+                Parameter("key", .schema(.key), "The private key, the shared secret or the password.", required: true),
+                Parameter(
+                    "verify", .object,
+                    "Asks for a signed token inside and says what it is held against: key, and a policy as verify has it."
+                ),
+            ] + Parameter.decrypting + Parameter.policy.filter { !signatureOnly.contains("\($0.name)") } + [
+                Parameter("now", .schema(.time), "The instant to look at the claims (now)."),
+                Parameter("checks", .choice(["all", "failed", "none"]), "Which checks the answer lists (all)."),
+            ],
+            result: Schema(
+                "Decrypted", [.object],
+                """
+                {"type": "object", "required": ["valid"],
+                 "description": "The claims, or the payload, are there only where valid is true. A failed decryption has one code for every cause.",
+                 "properties": {"valid": {"type": "boolean"}, "claims": {"type": "object"}, "payload": {"type": "string"},
+                  "text": {"type": "string"}, "failures": {"type": "array"}, "header": {"type": "object"},
+                  "unprotectedHeader": {"type": "object"}, "recipientHeader": {"type": "object"}, "encryption": {"type": "object"},
+                  "nested": {"type": "object", "description": "The next token inside: header, and encryption or signature."},
+                  "expiresInSeconds": {"type": "integer"}, "checks": {"type": "array"}, "findings": {"type": "array"}}}
+                """),
+            errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
+            example: """
+                {"token":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIiwidHlwIjoiSldUIn0..zKzoBg2LPaL5y7Mf.x9q-IIG2RgKd6Zqk7LGf.I1vzBszuC6Lns0ZgS6EcMA","key":{"secret":"9b1f4c07d25e83a6610c97ee38b4d5f2","encoding":"hex"}}
+                """,
+            subject: "token")
+    ) { (call, bench, writer) throws(RPCError) in
+        guard let token = call.arguments["token"] else { return }
+        let decrypter = try DecryptionOrder(call, bench.surroundings).decrypter
+        let clock = bench.surroundings.clock()
+        let given = try call.arguments["now"].map { (value) throws(RPCError) in
+            try NumericDate(value, for: "now", now: clock)
+        }
+        let now = given ?? clock
+        let input: Verifier.Input =
+            token.kind == .object ? .object(token) : .text(TokenText(token.utf8 ?? [UInt8]()))
+        let decryption = decrypter.decrypt(input, at: now, using: &bench.desk)
+        let checks = VerdictAnswer.Checks(rawValue: call.arguments.string("checks") ?? "all") ?? .all
+        DecryptionAnswer(verdict: VerdictAnswer(now: now, checks: checks)).write(decryption, to: &writer)
+    }
+
+    // What a policy says about signatures alone.
+    private static let signatureOnly = ["algorithms", "signaturePolicy", "unprotectedAlgorithm"]
+}

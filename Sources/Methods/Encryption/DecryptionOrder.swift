@@ -1,0 +1,71 @@
+import JOSE
+import JSON
+import JWT
+import RPC
+
+/// What a call of `decrypt` asks for beside its token, read and checked.
+struct DecryptionOrder {
+    let decrypter: Decrypter
+
+    /// What `verify` takes where it stands in a call of `decrypt`.
+    static let verification = MethodDescription(
+        "verify", "What the signed token inside is held against.",
+        parameters: [Parameter("key", .schema(.key), "The keys to verify with.", required: true)] + Parameter.policy,
+        result: Schema("Verification", [.object], "{}"))
+
+    /// The members of a policy that are about claims, and so about what is inside.
+    private static let outer = ["typ", "crit", "serializations", "keySelection", "strength"]
+
+    init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
+        let arguments = call.arguments
+        guard let key = arguments["key"], let params = arguments.params else {
+            throw RPCError(.invalidParameters, "decrypt needs a token and a key.")
+        }
+        let keys = try KeyInput(key, at: "/key", for: call, surroundings, allowsPasswords: true)
+        let nested = try arguments["verify"].map { (value) throws(RPCError) in
+            try Self.verifier(value, call, surroundings)
+        }
+        if nested != nil { try Self.refuseClaims(arguments) }
+        let content = try Policy(call)
+        do throws(PolicyFault) {
+            decrypter = Decrypter(
+                policy: try DecryptionPolicy(params), content: content, nested: nested, keySets: keys.sets,
+                limits: surroundings.tokenLimits)
+        } catch {
+            throw RPCError(
+                .invalidParameters, "\(error.pointer.dropFirst()) must be \(error.expected).", parameter: error.pointer,
+                hint: error.hint)
+        }
+    }
+
+    private static func verifier(
+        _ value: JSONValue, _ call: Call, _ surroundings: Surroundings
+    ) throws(RPCError) -> Verifier {
+        do throws(RPCError) {
+            let arguments = try Arguments(value, for: verification)
+            guard let key = arguments["key"] else { throw RPCError(.invalidParameters, "verify needs a key.") }
+            let policy: Policy
+            do throws(PolicyFault) {
+                policy = try Policy(value)
+            } catch {
+                throw RPCError(
+                    .invalidParameters, "\(error.pointer.dropFirst()) must be \(error.expected).",
+                    parameter: error.pointer, hint: error.hint)
+            }
+            let keys = try KeyInput(key, at: "/key", for: call, surroundings)
+            return Verifier(policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits)
+        } catch {
+            if error.isDeferral { throw error }
+            throw error.inside("/verify")
+        }
+    }
+
+    private static func refuseClaims(_ arguments: Arguments) throws(RPCError) {
+        for parameter in Parameter.policy where !outer.contains("\(parameter.name)") {
+            guard arguments[parameter.name] != nil else { continue }
+            throw RPCError(
+                .invalidParameters, "\(parameter.name) is about the token inside: it belongs into verify.",
+                parameter: "/\(parameter.name)", hint: "{\"verify\": {\"key\": …, \"\(parameter.name)\": …}}")
+        }
+    }
+}

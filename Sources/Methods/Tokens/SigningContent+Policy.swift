@@ -1,0 +1,55 @@
+import JOSE
+import JSON
+import JWT
+import RPC
+
+extension SigningContent {
+    /// The policy that a call wants its own token to be accepted under.
+    static func policy(_ object: JSONValue?, isClaims: Bool) throws(RPCError) -> Policy {
+        var policy = Policy()
+        if let object {
+            do throws(PolicyFault) {
+                policy = try Policy(object)
+            } catch {
+                throw RPCError(
+                    .invalidParameters, "policy\(error.pointer) must be \(error.expected).",
+                    parameter: "/policy" + error.pointer, hint: error.hint)
+            }
+        }
+        if !isClaims { policy.content = .bytes }
+        return policy
+    }
+
+    /// Refuses to give out a token that its own policy would not accept.
+    func refuse(_ failures: [Finding]) throws(RPCError) {
+        guard let failure = failures.first else { return }
+        let codes = failures.map(\.code.word).joined(separator: ", ")
+        throw RPCError(
+            .signingRefused, "The token would be refused: \(failure.message)", parameter: failure.pointer,
+            hint: "Checks that fail: \(codes).")
+    }
+
+    /// What the content's own policy says about it where nothing can be seen from outside; refuses what it refuses.
+    func objections(
+        under policy: JSONValue?, at now: NumericDate, _ bench: Bench
+    ) throws(RPCError) -> (findings: [Finding], expires: NumericDate?) {
+        let verifier = Verifier(
+            policy: try Self.policy(policy, isClaims: isClaims), keySets: [], limits: bench.surroundings.tokenLimits)
+        let objections = verifier.objections(toContent: bytes, at: now, using: &bench.desk)
+        try refuse(objections.failures)
+        return (objections.findings, objections.expires)
+    }
+
+    /// Writes the identifier and the times that the claims have.
+    func writeTimes(_ expires: NumericDate?, at now: NumericDate, to writer: inout JSONWriter) {
+        if let tokenID {
+            writer.name("jti")
+            writer.string(tokenID.span)
+        }
+        writer.member("issuedAt", issuedAt.map { Int($0.seconds) })
+        guard let expires else { return }
+        writer.member("expires", Int(expires.seconds))
+        writer.name("expiresInSeconds")
+        writer.integer(expires.seconds(since: now))
+    }
+}
