@@ -43,10 +43,15 @@ enum Peers {
     }
 
     /// What the libraries answer to these requests, in their order.
-    static func ask(_ requests: [String]) throws -> [JSONValue] {
+    static func ask(_ requests: [String]) throws -> [JSONValue] { try ask(requests, "peers.py") }
+
+    /// What the libraries answer to these requests about encrypted tokens, in their order.
+    static func askEncryption(_ requests: [String]) throws -> [JSONValue] { try ask(requests, "encryption.py") }
+
+    private static func ask(_ requests: [String], _ script: String) throws -> [JSONValue] {
         try answers(
             BuiltProgram.shell(
-                #"exec "$1/bin/python" "$2/Tests/PeerTests/peers.py""#, arguments: [folder, BuiltProgram.repository],
+                #"exec "$1/bin/python" "$2/Tests/PeerTests/$3""#, arguments: [folder, BuiltProgram.repository, script],
                 input: requests.joined(separator: "\n") + "\n"))
     }
 
