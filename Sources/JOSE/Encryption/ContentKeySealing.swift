@@ -70,6 +70,7 @@ package struct ContentKeySealing: Sendable {
             switch key.material {
             case .asymmetric(let asymmetric): return try seal(contentKey, asymmetric, encryption, fixed)
             case .secret(let secret): return try seal(contentKey, secret, fixed)
+            case .akp: throw .schemeDoesNotFitKey
             }
         default: throw .schemeDoesNotFitKey
         }

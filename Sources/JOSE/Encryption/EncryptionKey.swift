@@ -57,8 +57,8 @@ extension Key {
             return Self.sizeRefusal(octets, secret)
         case (.direct, .secret(let secret)):
             return encryption.flatMap { Self.sizeRefusal($0.cipher.keyLength, secret) }
-        case (.rsaOAEP, .secret), (.rsaPKCS1, .secret): return .typeDiffers(needed: .rsa, actual: type)
-        case (.agreement, .secret): return .typeDiffers(needed: .ec, actual: type)
+        case (.rsaOAEP, _), (.rsaPKCS1, _): return .typeDiffers(needed: .rsa, actual: type)
+        case (.agreement, _): return .typeDiffers(needed: .ec, actual: type)
         case (.keyWrap, _), (.gcmWrap, _), (.direct, _): return .typeDiffers(needed: .oct, actual: type)
         }
     }
@@ -122,6 +122,7 @@ extension KeyManagementAlgorithm {
         case .asymmetric(let asymmetric):
             if case .rsa = asymmetric.kind { return named("RSA-OAEP-256") }
             return asymmetric.agreesOnKeys ? named("ECDH-ES") : nil
+        case .akp: return nil
         }
     }
 
