@@ -14,7 +14,7 @@ extension Schema {
     static let key = Schema(
         "Key", [.string, .object, .array],
         """
-        {"description": "A key, or several: a JWK, a JWK Set, PEM, DER, OpenSSH, PKCS #12, a secret, or (for encrypt and decrypt) a password; a plain string is recognised as a JWK, a JWK Set, PEM or OpenSSH, and never taken for a secret.",
+        {"description": "A key, or several: a JWK, a JWK Set, an encrypted JWK, PEM, DER, OpenSSH, PKCS #12, a secret, or (for encrypt and decrypt) a password; a plain string is recognised as a JWK, a JWK Set, PEM or OpenSSH, and never taken for a secret.",
          "oneOf": [
           {"type": "string"},
           {"type": "object", "required": ["jwk"], "additionalProperties": false, "properties": {"jwk": {"type": "object"}}},
@@ -22,6 +22,7 @@ extension Schema {
           {"type": "object", "required": ["pem"], "additionalProperties": false, "properties": {"pem": {"type": "string"}, "password": {"type": "string"}}},
           {"type": "object", "required": ["der"], "additionalProperties": false, "properties": {"der": {"type": "string", "contentEncoding": "base64"}, "password": {"type": "string"}}},
           {"type": "object", "required": ["ssh"], "additionalProperties": false, "properties": {"ssh": {"type": "string"}, "password": {"type": "string"}}},
+          {"type": "object", "required": ["jwe"], "additionalProperties": false, "properties": {"jwe": {"type": "string"}, "password": {"type": "string"}}},
           {"type": "object", "required": ["pkcs12"], "additionalProperties": false, "properties": {"pkcs12": {"type": "string", "contentEncoding": "base64"}, "password": {"type": "string"}}},
           {"type": "object", "required": ["secret", "encoding"], "additionalProperties": false, "properties": {"secret": {"type": "string"}, "encoding": {"enum": ["utf8", "base64url", "base64", "hex"]}, "kid": {"type": "string"}, "alg": {"type": "string"}}},
           {"type": "object", "required": ["file"], "additionalProperties": false, "properties": {"file": {"type": "string"}, "encoding": {"enum": ["utf8", "base64url", "base64", "hex"]}, "password": {"type": "string"}}},

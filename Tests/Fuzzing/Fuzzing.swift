@@ -19,7 +19,7 @@ protocol FuzzTarget: SendableMetatype {
 /// The list of targets. A target is a file in this folder and a line here.
 private let targets: [(name: String, type: any FuzzTarget.Type)] = [
     ("frames", Frames.self), ("json", JSONTexts.self), ("tokens", Tokens.self), ("claims", Claims.self),
-    ("jwk", JWKs.self), ("keyfiles", KeyFiles.self),
+    ("jwk", JWKs.self), ("keyfiles", KeyFiles.self), ("encrypted", Encrypted.self),
 ]
 
 // libFuzzer calls on one thread.

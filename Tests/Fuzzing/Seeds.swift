@@ -12,9 +12,17 @@ struct Seeds {
     var keys: [UInt8] { file("keys.jwks") }
 
     /// The tokens as they were made, in every serialization.
-    var tokens: [[UInt8]] {
-        let lines = file("tokens.txt").split(separator: UInt8(ascii: "\n")).map { Array($0) }
-        require(!lines.isEmpty, "There are no tokens in \(folder)/tokens.txt.")
+    var tokens: [[UInt8]] { lines("tokens.txt") }
+
+    /// The JWK Set that opens the encrypted tokens.
+    var encryptionKeys: [UInt8] { file("encryption.jwks") }
+
+    /// The encrypted tokens as they were made, in every serialization.
+    var encryptedTokens: [[UInt8]] { lines("encrypted.txt") }
+
+    private func lines(_ name: String) -> [[UInt8]] {
+        let lines = file(name).split(separator: UInt8(ascii: "\n")).map { Array($0) }
+        require(!lines.isEmpty, "There are no tokens in \(folder)/\(name).")
         return lines
     }
 

@@ -116,6 +116,30 @@ def own_tokens(folder, keys):
         folder.add("tokens", text)
 
 
+def own_encrypted(folder):
+    """Tokens by every algorithm that takes a key; each key is named, so that few are tried."""
+    names = ["RSA-OAEP-256", "A128KW", "A256KW", "A192GCMKW", "dir", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW"]
+    curves = {"ECDH-ES": "P-521", "ECDH-ES+A128KW": "X25519", "ECDH-ES+A256KW": "X448"}
+    made = ask([("keygen", {"alg": name, "kid": name, **({"size": 2048} if "RSA" in name else {}),
+                            **({"crv": curves[name]} if name in curves else {})}) for name in names])
+    keys = [answer["keys"][0]["private"]["jwk"] for answer in made]
+    with open(os.path.join(folder.path, "encryption.jwks"), "w", encoding="utf-8") as file:
+        json.dump({"keys": keys}, file, separators=(",", ":"))
+    encryptions = ["A128GCM", "A128CBC-HS256", "A256CBC-HS512", "A192GCM"]
+    calls = []
+    for number, key in enumerate(keys):
+        enc = {} if key["alg"] == "dir" else {"enc": encryptions[number % 4]}
+        for manner in ({}, {"serialization": "flattened", "aad": "eA"}, {"serialization": "general", "zip": "DEF"}):
+            calls.append(("encrypt", {"key": {"jwk": key}, "claims": {"sub": "alice", "n": number}, **enc, **manner}))
+    calls.append(("encrypt", {"recipients": [{"key": {"jwk": key}} for key in keys[1:4]], "claims": {}}))
+    tokens = [answer["token"] for answer in ask(calls) if answer]
+    tokens = [token if isinstance(token, str) else json.dumps(token, separators=(",", ":")) for token in tokens]
+    with open(os.path.join(folder.path, "encrypted.txt"), "w", encoding="utf-8") as file:
+        file.write("\n".join(tokens) + "\n")
+    for token in tokens:
+        folder.add("encrypted", token)
+
+
 def own_conversations(folder, keys):
     """The same call again and again, about other tokens."""
     for key, more in ((keys[0], {}), (keys[13], {"issuer": "a", "audience": ["b"], "checks": "failed"})):
@@ -254,6 +278,7 @@ def main():
     os.makedirs(folder.path, exist_ok=True)
     keys = own_keys(folder)
     own_tokens(folder, keys)
+    own_encrypted(folder)
     own_conversations(folder, keys)
     own_claims(folder)
     own_files(folder, keys)

@@ -136,7 +136,7 @@ struct KeyConvertTests {
         (ec, #""to":"pkcs8","public":true"#, "params.invalid", "/public"),
         (ec, #""to":"sec1","public":true"#, "params.invalid", "/public"),
         (ec, #""to":"sec1","newPassword":"hunter22""#, "params.invalid", "/newPassword"),
-        (ec, #""to":"jwk","newPassword":"hunter22""#, "params.invalid", "/newPassword"),
+        (ec, #""to":"jwk","newPassword":"""#, "params.invalid", "/newPassword"),
         (ec, #""to":"pkcs8","newPassword":"""#, "params.invalid", "/newPassword"),
         (ec, #""to":"jwk","encoding":"pem""#, "params.invalid", "/encoding"),
         (ec, #""to":"pkcs8","kid":"a""#, "params.invalid", "/kid"),

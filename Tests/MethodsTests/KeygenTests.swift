@@ -82,7 +82,8 @@ struct KeygenTests {
         (#"{"alg":"none"}"#, "/alg"), (#"{"alg":"es256"}"#, "/alg"), (#"{"kty":"AKP"}"#, "/kty"),
         (#"{"alg":"ES256","use":"enc"}"#, "/use"), (#"{"kty":"OKP","crv":"X25519","use":"sig"}"#, "/use"),
         (#"{"alg":"HS256","format":"pem"}"#, "/format"), (#"{"alg":"HS256","password":"hunter22"}"#, "/password"),
-        (#"{"alg":"ES256","format":"jwk","password":"hunter22"}"#, "/format"),
+        (#"{"alg":"ES256","format":"jwk","password":""}"#, "/password"), (#"{"alg":"A128KW","size":256}"#, "/size"),
+        (#"{"alg":"ECDH-ES","crv":"Ed25519"}"#, "/crv"), (#"{"alg":"dir","kty":"RSA"}"#, "/kty"),
         (#"{"alg":"ES256","password":""}"#, "/password"),
         (#"{"alg":"ES256","workDoneToken":1.5}"#, "/workDoneToken"),
     ])

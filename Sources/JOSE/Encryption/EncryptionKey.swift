@@ -100,8 +100,14 @@ extension Key {
 extension AsymmetricKey {
     /// Whether its curve is one that ECDH-ES is defined on (RFC 7518 §4.6, RFC 8037 §3.2).
     var agreesOnKeys: Bool {
-        switch kind {
-        case .rsa: false
+        kind.namedCurve?.agreesOnKeys ?? false
+    }
+}
+
+extension NamedCurve {
+    /// Whether ECDH-ES is defined on it.
+    package var agreesOnKeys: Bool {
+        switch curve {
         case .ec(let curve): curve != .secp256k1
         case .okp(let curve): !curve.isSignature
         }

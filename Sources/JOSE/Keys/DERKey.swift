@@ -27,7 +27,8 @@ struct DERKey {
         case .pkcs1Private: self = try .pkcs1Private(&inside, der)
         case .sec1: self = try .sec1(&inside, der, curve: nil)
         case .encryptedPKCS8: throw KeyFault(.passwordNeeded)
-        case .jwk, .x509, .opensshPublic, .opensshPrivate, .encryptedOpenSSH, .pkcs12, .secret, .generated:
+        case .jwk, .encryptedJWK, .x509, .opensshPublic, .opensshPrivate, .encryptedOpenSSH, .pkcs12, .secret,
+            .generated:
             throw KeyFault(.structureUnknown)
         }
         try inside.finish()

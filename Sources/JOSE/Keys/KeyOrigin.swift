@@ -9,6 +9,8 @@ package struct KeyOrigin: Sendable, Equatable {
     package enum Container: Sendable, Equatable, CaseIterable {
         /// RFC 7517.
         case jwk
+        /// The same, encrypted with a password (RFC 7517 §7).
+        case encryptedJWK
         /// `SubjectPublicKeyInfo` (RFC 5280 §4.1).
         case spki
         /// `PrivateKeyInfo` or `OneAsymmetricKey` (RFC 5958 §2).
@@ -57,6 +59,7 @@ package struct KeyOrigin: Sendable, Equatable {
         private var row: (word: StaticString, name: String, label: String?) {
             switch self {
             case .jwk: ("jwk", "a JWK", nil)
+            case .encryptedJWK: ("jwk", "an encrypted JWK", nil)
             case .spki: ("spki", "a public key (SPKI)", "PUBLIC KEY")
             case .pkcs8: ("pkcs8", "a private key (PKCS #8)", "PRIVATE KEY")
             case .encryptedPKCS8: ("pkcs8", "an encrypted private key (PKCS #8)", "ENCRYPTED PRIVATE KEY")
@@ -80,7 +83,7 @@ package struct KeyOrigin: Sendable, Equatable {
     }
 
     /// Whether it took a password to read it.
-    package var isEncrypted: Bool { [.encryptedPKCS8, .encryptedOpenSSH, .pkcs12].contains(container) }
+    package var isEncrypted: Bool { [.encryptedJWK, .encryptedPKCS8, .encryptedOpenSSH, .pkcs12].contains(container) }
 
     /// A key of this structure and encoding.
     package init(_ container: Container, _ encoding: Encoding) {

@@ -100,6 +100,11 @@ extension Key {
         }
     }
 
+    /// The same key, which was in another wrapping.
+    func from(_ origin: KeyOrigin) -> Key {
+        Key(material, attributes: attributes, origin: origin, pssRestriction: pssRestriction)
+    }
+
     /// The same key, of which its owner says something else.
     package func with(_ attributes: KeyAttributes) -> Key {
         Key(material, attributes: attributes, origin: origin, pssRestriction: pssRestriction)

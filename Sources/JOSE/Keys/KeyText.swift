@@ -3,13 +3,14 @@ package import OpenSSL
 
 /// What a plain text that stands for keys is. It is recognised or refused, and never taken for a secret.
 package enum KeyText: Sendable, Equatable {
-    case jwk, jwks, pem, openSSH
+    case jwk, jwks, pem, openSSH, encryptedJWK
     /// Something that is known by name and not read.
     case foreign(String)
 
     /// What the text is, told from its beginning; nil where it is nothing that is known.
     package static func recognise(_ text: Span<UInt8>) -> KeyText? {
         let start = text.skipBlanks(from: 0)
+        if EncryptedJWK.isOne(text) { return .encryptedJWK }
         if text.holds("{", at: start) {
             // Which of both is decided by the value once it is read; a JWK has no array of keys.
             return text.firstOffset(of: "\"keys\"", from: start) == nil ? .jwk : .jwks
@@ -31,6 +32,14 @@ extension KeySet {
         switch KeyText.recognise(text) {
         case .pem: try self.init(pem: text, password: password, limits: limits)
         case .openSSH: try self.init(openSSH: text, limits: limits)
+        case .encryptedJWK:
+            let content = try EncryptedJWK.open(text, password: password, limits)
+            let document = try Self.document(content)
+            defer { document.wipe() }
+            let set = try KeySet(json: document.root, limits: limits)
+            self.init(
+                keys: set.keys.map { $0.from(KeyOrigin(.encryptedJWK, .text)) }, skipped: set.skipped,
+                isNamed: set.isNamed)
         case .jwk, .jwks:
             let document = try Self.document(text)
             defer { document.wipe() }
@@ -47,6 +56,15 @@ extension KeySet {
             return
         }
         self.init(keys: [try Key(jwk: value, limits: limits)])
+    }
+
+    // What is not JSON inside was not a key that somebody encrypted.
+    private static func document(_ content: OpenedContent) throws(KeyFault) -> JSONDocument {
+        do throws(JSONFault) {
+            return try JSONDocument(content.bytes)
+        } catch {
+            throw KeyFault(.structureUnknown)
+        }
     }
 
     private static func document(_ text: Span<UInt8>) throws(KeyFault) -> JSONDocument {

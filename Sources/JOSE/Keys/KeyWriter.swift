@@ -59,7 +59,7 @@ extension Key {
         case .pkcs12:
             guard let password else { throw KeyFault(.passwordNeeded) }
             return try pkcs12(password)
-        case .jwk, .secret, .generated: throw KeyFault(.cannotCarry(container))
+        case .jwk, .encryptedJWK, .secret, .generated: throw KeyFault(.cannotCarry(container))
         }
     }
 

@@ -4,6 +4,10 @@ import OpenSSL
 package struct Password: Sendable {
     let octets: SecretBytes
 
+    init(octets: SecretBytes) {
+        self.octets = octets
+    }
+
     /// Takes the text over, and leaves the array empty.
     package init(wiping text: inout [UInt8]) {
         octets = SecretBytes(wiping: &text)

@@ -18,9 +18,9 @@ package struct DecryptionPolicy: Sendable {
     package init() {}
 
     /// The rounds that can be asked for: fewer are weak, more are an attack on whoever waits (RFC 7518 §4.8.1.2).
-    package static let iterationsAllowed = 1_000...1_000_000
+    package static let iterationsAllowed = PasswordWork.iterations
     /// Octets of a salt (RFC 7518 §4.8.1.1).
-    package static let saltOctetsAllowed = 8...1024
+    package static let saltOctetsAllowed = PasswordWork.saltOctets
     /// Rounds that one call spends at most, whatever the recipients and however deep tokens stand in each other.
     package static let iterationsSummed = 2_000_000
     /// Octets that a caller can let a compressed content have.

@@ -36,7 +36,7 @@ struct KeyConversion {
                 hint: "Whoever may verify with a shared secret can sign with it too.")
         }
         guard let encoding = target.encoding(arguments.string("encoding")) else {
-            (form, container) = (.jwk, nil)
+            (form, container) = (password.map(KeyForm.encryptedJWK) ?? .jwk, nil)
             return
         }
         let container = target.container(isPublic: isPublic, isEncrypted: password != nil)
@@ -58,7 +58,7 @@ struct KeyConversion {
             + (target.hasComment ? [] : ["comment"])
         for name in unfit where arguments[name] != nil {
             let hint: String? =
-                name.description == "newPassword" ? "Only pkcs8, openssh and pkcs12 are encrypted." : nil
+                name.description == "newPassword" ? "Only jwk, jwks, pkcs8, openssh and pkcs12 are encrypted." : nil
             throw RPCError(
                 .invalidParameters, "\(target.name) takes no \(name).", parameter: "/\(name)", hint: hint)
         }
@@ -165,7 +165,7 @@ extension KeyConversion {
             guard let key = keys.first else { return [] }
             return try form.write(key, isPublic: isPublic, to: &writer)
         }
-        try writer.keySet(keys, isPublic: isPublic)
+        try writeSet(to: &writer)
         var dropped: [String] = []
         for name in keys.flatMap({ $0.dropped(by: .jwk) })
         where !dropped.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
@@ -174,10 +174,22 @@ extension KeyConversion {
         return dropped
     }
 
+    private func writeSet(to writer: inout JSONWriter) throws(RPCError) {
+        guard case .encryptedJWK(let password) = form else { return try writer.keySet(keys, isPublic: isPublic) }
+        var inside = JSONWriter()
+        defer { inside.wipe() }
+        try inside.keySetValue(keys, isPublic: isPublic)
+        do throws(KeyFault) {
+            try writer.encryptedJWK(inside.bytes, isSet: true, password)
+        } catch {
+            throw RPCError(writing: error)
+        }
+    }
+
     private func writeFormat(to writer: inout JSONWriter) {
         guard let container, case .structure(_, let encoding, _) = form else {
-            writer.format(target.name, .json, isEncrypted: false)
-            return
+            if case .encryptedJWK = form { return writer.format(target.name, .text, isEncrypted: true) }
+            return writer.format(target.name, .json, isEncrypted: false)
         }
         writer.format(container.word, encoding, isEncrypted: KeyOrigin(container, encoding).isEncrypted)
     }

@@ -25,7 +25,13 @@ extension JSONWriter {
 
     /// Writes keys as the member `jwks`, a JWK Set (RFC 7517 §5).
     mutating func keySet(_ keys: [Key], isPublic: Bool) throws(RPCError) {
-        try object("jwks") { (writer) throws(RPCError) in
+        name("jwks")
+        try keySetValue(keys, isPublic: isPublic)
+    }
+
+    /// Writes keys as a JWK Set.
+    mutating func keySetValue(_ keys: [Key], isPublic: Bool) throws(RPCError) {
+        try object { (writer) throws(RPCError) in
             try writer.array("keys") { (writer) throws(RPCError) in
                 for key in keys {
                     do throws(KeyFault) {

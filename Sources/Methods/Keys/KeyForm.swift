@@ -6,18 +6,20 @@ import RPC
 enum KeyForm {
     /// As JSON.
     case jwk
+    /// As JSON in a token that a password opens.
+    case encryptedJWK(Password)
     /// As a structure of DER, in PEM or base64.
     case structure(KeyOrigin.Container, KeyOrigin.Encoding, password: Password?)
 
     /// How structures are written beside it.
     var encoding: KeyOrigin.Encoding {
         switch self {
-        case .jwk: .pem
+        case .jwk, .encryptedJWK: .pem
         case .structure(_, let encoding, _): encoding
         }
     }
 
-    /// Writes the key as a member named for its form: `jwk`, `pem`, `der` or `ssh`. Gives what the form cannot carry, by the
+    /// Writes the key as a member named for its form: `jwk`, `jwe`, `pem`, `der` or `ssh`. Gives what the form cannot carry, by the
     /// names of JWK members.
     func write(_ key: Key, isPublic: Bool, to writer: inout JSONWriter) throws(RPCError) -> [String] {
         do throws(KeyFault) {
@@ -25,6 +27,12 @@ enum KeyForm {
             case .jwk:
                 writer.name("jwk")
                 try key.writeJWK(isPublic: isPublic, to: &writer)
+                return key.dropped(by: .jwk)
+            case .encryptedJWK(let password):
+                var inside = JSONWriter()
+                defer { inside.wipe() }
+                try key.writeJWK(isPublic: isPublic, to: &inside)
+                try writer.encryptedJWK(inside.bytes, isSet: false, password)
                 return key.dropped(by: .jwk)
             case .structure(let container, let encoding, let password):
                 let names: [KeyOrigin.Encoding: StaticString] = [.pem: "pem", .der: "der", .text: "ssh"]
@@ -62,6 +70,14 @@ extension RPCError {
 }
 
 extension JSONWriter {
+    /// Writes the JSON of a key or a set, encrypted with a password, as the member `jwe`. The JSON is wiped.
+    mutating func encryptedJWK(_ json: consuming [UInt8], isSet: Bool, _ password: Password) throws(KeyFault) {
+        defer { json.wipe() }
+        name("jwe")
+        let token = try EncryptedJWK.seal(json, isSet: isSet, password: password)
+        plainString(token.span)
+    }
+
     /// Writes what structure a key stood in, or stands in now.
     mutating func format(_ container: StaticString, _ encoding: KeyOrigin.Encoding, isEncrypted: Bool) {
         object("format") { writer in

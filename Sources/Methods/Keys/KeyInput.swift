@@ -80,7 +80,7 @@ struct KeyInput {
 
     private static let forms: [(name: StaticString, others: [StaticString])] = [
         ("jwk", []), ("jwks", []), ("pem", ["password"]), ("der", ["password"]),
-        ("ssh", ["password"]), ("pkcs12", ["password"]),
+        ("jwe", ["password"]), ("ssh", ["password"]), ("pkcs12", ["password"]),
         ("secret", ["encoding", "kid", "alg"]),
         ("file", ["encoding", "password"]), ("env", ["encoding", "password"]), ("password", []),
     ]
@@ -103,7 +103,7 @@ struct KeyInput {
         let place = "\(pointer)/\(form.name)"
         switch "\(form.name)" {
         case "jwk", "jwks": try readJSON(value, place, isSet: form.name.description == "jwks")
-        case "pem", "ssh": try readText(value, place, password: object["password"])
+        case "pem", "ssh", "jwe": try readText(value, place, password: object["password"])
         case "der", "pkcs12": try readDER(value, place, password: object["password"])
         case "secret":
             var text = try text(value, place)

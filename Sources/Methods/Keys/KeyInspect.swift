@@ -27,7 +27,7 @@ extension Methods {
                     "bits": {"type": "integer"}, "publicExponent": {"type": "integer"}, "private": {"type": "boolean"},
                     "kid": {"type": "string"}, "use": {"type": "string"}, "key_ops": {"type": "array"}, "alg": {"type": "string"},
                     "format": {"type": "object"}, "compatible": {"type": "object", "properties": {"sign": {"type": "array"},
-                     "verify": {"type": "array"}}}, "thumbprints": {"type": "object"}, "sshFingerprint": {"type": "string"}, "comment": {"type": "string"}, "validity": {"type": "object"},
+                     "verify": {"type": "array"}, "encrypt": {"type": "array"}, "decrypt": {"type": "array"}}}, "thumbprints": {"type": "object"}, "sshFingerprint": {"type": "string"}, "comment": {"type": "string"}, "validity": {"type": "object"},
                     "certificates": {"type": "array", "items": {"type": "object"}, "description": "What they say, the key's own first."},
                     "trust": {"type": "object", "required": ["trusted"], "properties": {"trusted": {"type": "boolean"}, "reason": {"type": "string"}}},
                     "otherMembers": {"type": "array", "items": {"type": "string"}}}}},
@@ -127,6 +127,15 @@ private struct KeyInspection {
             for operation in SignatureOperation.allCases {
                 let fitting = SigningAlgorithm.available.filter { key.refusal(for: $0, to: operation) == nil }
                 writer.member(operation.name, fitting.map(\.description))
+            }
+            for (operation, name) in [(EncryptionOperation.encrypt, "encrypt"), (.decrypt, "decrypt")]
+                as [(EncryptionOperation, StaticString)]
+            {
+                let fitting = KeyManagementAlgorithm.available.filter { algorithm in
+                    (operation == .decrypt || algorithm.isForNewTokens)
+                        && key.refusal(for: algorithm, nil, to: operation) == nil
+                }
+                writer.member(name, fitting.map(\.description))
             }
         }
     }

@@ -20,9 +20,14 @@ struct KeyOrder {
 
     init(_ call: Call) throws(RPCError) {
         let arguments = call.arguments
-        let algorithm = try Self.algorithm(arguments)
-        recipe = try Self.recipe(arguments, algorithm)
-        attributes = try Self.attributes(arguments, algorithm, recipe)
+        if let encryption = try Self.encryption(arguments) {
+            recipe = try Self.recipe(arguments, for: encryption)
+            attributes = Self.attributes(for: encryption)
+        } else {
+            let algorithm = try Self.algorithm(arguments)
+            recipe = try Self.recipe(arguments, algorithm)
+            attributes = try Self.attributes(arguments, algorithm, recipe)
+        }
         count = arguments.integer("count") ?? 1
         name = try Self.name(arguments, recipe, count)
         (privateForm, publicForm) = try Self.forms(call, recipe)
@@ -152,8 +157,8 @@ struct KeyOrder {
         let format = call.arguments.string("format")
         let hasPassword = call.arguments["password"] != nil
         if hasPassword, format == "jwk" {
-            throw RPCError(
-                .invalidParameters, "A password encrypts PKCS #8: the format is pem or der.", parameter: "/format")
+            let password = try KeyForm.password("password", of: call)
+            return (password.map(KeyForm.encryptedJWK) ?? .jwk, .jwk)
         }
         guard hasPassword || (format ?? "jwk") != "jwk" else { return (.jwk, .jwk) }
         guard recipe.keyType != .oct else {

@@ -38,7 +38,7 @@ enum KeyTarget: CaseIterable {
     var isPublic: Bool { self == .spki || self == .x509 || self == .opensshPublic }
 
     /// Whether the form can be encrypted.
-    var isEncryptable: Bool { [.pkcs8, .openssh, .pkcs12].contains(self) }
+    var isEncryptable: Bool { [.jwk, .jwks, .pkcs8, .openssh, .pkcs12].contains(self) }
 
     /// How the form is written where the caller says nothing; nil for JSON.
     func encoding(_ wanted: String?) -> KeyOrigin.Encoding? {

@@ -9,7 +9,9 @@ extension Methods {
         MethodDescription(
             "keygen", "Makes keys, private and public part, named by their thumbprints.",
             parameters: [
-                Parameter("alg", .choice(signingNames), "The algorithm the key is for: it says kty, crv and size."),
+                Parameter(
+                    "alg", .choice(signingNames + KeyOrder.encryptionNames),
+                    "The algorithm the key is for: it says kty, crv and size."),
                 Parameter("kty", .choice(KeyRecipe.keyTypes.map(\.name)), "The type, where there is no alg."),
                 Parameter("crv", .choice(NamedCurve.all.map(\.name)), "The curve, where neither alg nor kty says it."),
                 Parameter(
@@ -25,7 +27,10 @@ extension Methods {
                 Parameter(
                     "format", .choice(["jwk", "pem", "der"]),
                     "JWK, or PKCS #8 and SPKI in PEM or base64 of DER (jwk; pem where there is a password)."),
-                Parameter("password", .secret, "Encrypts the private key: PKCS #8 with 600 000 rounds of PBKDF2."),
+                Parameter(
+                    "password", .secret,
+                    "Encrypts the private key: PKCS #8, or with format jwk an encrypted JWK, with 600 000 rounds of PBKDF2."
+                ),
             ] + CertificateOrder.parameters + [WorkProgress.parameter],
             result: Schema(
                 "NewKeys", [.object],

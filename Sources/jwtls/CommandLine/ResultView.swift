@@ -43,7 +43,7 @@ extension JSONValue {
 
     /// The key that an object holds in whatever form it was asked for.
     fileprivate var keyText: [UInt8]? {
-        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "ssh", "key"]
+        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "ssh", "jwe", "key"]
         return forms.lazy.compactMap { self[$0]?.plainText }.first
     }
 
