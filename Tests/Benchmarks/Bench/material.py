@@ -17,6 +17,8 @@ expected = {
     "decode": '"result":{"verified":false',
     "brief": '"result":{"verified":false',
     "sign": '"result":{"token":"',
+    "encrypt": '"result":{"token":"',
+    "decrypt": '"result":{"valid":true',
 }
 """What stands behind the id of a right answer, by what is asked."""
 

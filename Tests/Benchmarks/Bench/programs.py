@@ -22,6 +22,7 @@ _sources = {
     "decode": ["Limits/decode.c"] + _token,
     "serve": ["Limits/serve.c", "Limits/crew.c"] + _token,
     "loop": ["Limits/loop.c"] + _token,
+    "seal": ["Limits/seal.c"],
 }
 
 
