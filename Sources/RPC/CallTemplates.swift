@@ -56,6 +56,8 @@ struct CallTemplates {
         if known.isFull(for: template) {
             older = known
             known = CallTemplateTable()
+            // A key may stand in it: it stays no longer than the others.
+            last = nil
         }
         known.insert(template)
     }
