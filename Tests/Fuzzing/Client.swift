@@ -64,5 +64,8 @@ func quoted(_ text: [UInt8]) -> [UInt8] {
     return writer.bytes
 }
 
+/// A text as the service sees it when it was quoted.
+func sent(_ text: [UInt8]) -> [UInt8] { Array(String(decoding: text, as: UTF8.self).utf8) }
+
 /// A text of our own as JSON.
 func json(_ text: String) -> [UInt8] { Array(text.utf8) }

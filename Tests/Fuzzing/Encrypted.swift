@@ -25,7 +25,7 @@ final class Encrypted: FuzzTarget {
     func run(_ bytes: [UInt8]) {
         guard let answer = decrypt(quoted(bytes)) else { finding("decrypt was not asked.") }
         require(answer.result != nil, "A token is answered with \(shown(answer.bytes))")
-        check(answer, bytes)
+        check(answer, sent(bytes))
         if bytes.first == 0x7B, let answer = decrypt(bytes) { check(answer, bytes) }
         guard let decoded = client.call("decode", Parameters(["token": quoted(bytes)]).bytes) else {
             finding("decode was not asked.")
