@@ -12,6 +12,11 @@ package final class ContentEncryption: Sendable {
     /// Where it is defined.
     package let specification: StaticString
 
+    /// Octets of the initialization vector.
+    package var vectorLength: Int { cipher.vectorLength }
+    /// Octets of the authentication tag.
+    package var tagLength: Int { cipher.tagLength }
+
     private init(_ name: StaticString, _ cipher: ContentCipher, _ specification: StaticString) {
         self.name = name
         self.cipher = cipher
