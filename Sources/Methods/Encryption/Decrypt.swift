@@ -37,18 +37,11 @@ extension Methods {
                 """,
             subject: "token")
     ) { (call, bench, writer) throws(RPCError) in
-        guard let token = call.arguments["token"] else { return }
+        guard let token = call.arguments.token else { return }
         let decrypter = try DecryptionOrder(call, bench.surroundings).decrypter
-        let clock = bench.surroundings.clock()
-        let given = try call.arguments["now"].map { (value) throws(RPCError) in
-            try NumericDate(value, for: "now", now: clock)
-        }
-        let now = given ?? clock
-        let input: Verifier.Input =
-            token.kind == .object ? .object(token) : .text(TokenText(token.utf8 ?? [UInt8]()))
-        let decryption = decrypter.decrypt(input, at: now, using: &bench.desk)
-        let checks = VerdictAnswer.Checks(rawValue: call.arguments.string("checks") ?? "all") ?? .all
-        DecryptionAnswer(verdict: VerdictAnswer(now: now, checks: checks)).write(decryption, to: &writer)
+        let now = try call.arguments.now(bench.surroundings.clock())
+        let decryption = decrypter.decrypt(token, at: now, using: &bench.desk)
+        DecryptionAnswer(verdict: VerdictAnswer(now: now, checks: call.arguments.checks)).write(decryption, to: &writer)
     }
 
     // What a policy says about signatures alone.

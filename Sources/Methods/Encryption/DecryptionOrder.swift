@@ -32,9 +32,7 @@ struct DecryptionOrder {
                 policy: try DecryptionPolicy(params), content: content, nested: nested, keySets: keys.sets,
                 limits: surroundings.tokenLimits)
         } catch {
-            throw RPCError(
-                .invalidParameters, "\(error.pointer.dropFirst()) must be \(error.expected).", parameter: error.pointer,
-                hint: error.hint)
+            throw RPCError(error)
         }
     }
 
@@ -48,9 +46,7 @@ struct DecryptionOrder {
             do throws(PolicyFault) {
                 policy = try Policy(value)
             } catch {
-                throw RPCError(
-                    .invalidParameters, "\(error.pointer.dropFirst()) must be \(error.expected).",
-                    parameter: error.pointer, hint: error.hint)
+                throw RPCError(error)
             }
             let keys = try KeyInput(key, at: "/key", for: call, surroundings)
             return Verifier(policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits)

@@ -31,8 +31,7 @@ extension Methods {
                 {"key":{"jwk":{"kty":"OKP","crv":"X25519","x":"3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08"}},"claims":{"sub":"alice"},"expiresIn":"15m"}
                 """)
     ) { (call, bench, writer) throws(RPCError) in
-        let instant = try call.arguments["now"].map { (value) throws(RPCError) in try TimeInput(value, for: "now") }
-        let now = SigningPlan.now(instant, bench.surroundings)
+        let now = SigningPlan.now(try call.arguments.instant(), bench.surroundings)
         let content = try SigningContent(call.arguments, at: now, bench.surroundings)
         let type = try SigningHeader.type(call.arguments, isClaims: content.isClaims)
         let order = try EncryptionOrder(

@@ -23,8 +23,7 @@ struct EncryptionOrder {
         }
         let isSeveral = recipients.count > 1
         let serialization =
-            arguments.string("serialization").flatMap(SignedToken.Serialization.init(rawValue:))
-            ?? (isSeveral ? .general : .compact)
+            arguments.serialization ?? (isSeveral ? .general : .compact)
         isUnsafe = arguments["unsafe"] != nil
         do throws(EncryptionDraft.Fault) {
             draft = try EncryptionDraft(
@@ -35,7 +34,7 @@ struct EncryptionOrder {
         }
         draft.isCompressed = arguments["zip"] != nil
         try readHeaders(arguments, type, contentType)
-        draft.additionalData = try RecipientOrder.octets(arguments["aad"], "aad")
+        draft.additionalData = try arguments.octets("aad")
         if let unsafe = arguments["unsafe"] {
             draft.fixed = try FixedValues(reading: unsafe, for: call, at: "\(pointer)/unsafe", surroundings)
         }

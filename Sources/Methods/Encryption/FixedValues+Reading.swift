@@ -19,33 +19,17 @@ extension FixedValues {
                 .invalidParameters, "unsafe has no \(member.name.excerpt()).", parameter: pointer,
                 hint: "It takes \(Self.names.map(\.description).joined(separator: ", ")).")
         }
-        if var octets = try Self.octets("cek", object, pointer) { setContentKey(wiping: &octets) }
-        vector = try Self.octets("iv", object, pointer)
-        salt = try Self.octets("p2s", object, pointer)
-        keyVector = try Self.octets("keyIv", object, pointer)
-        protected = try Self.octets("protected", object, pointer)
+        if var octets = try object["cek"]?.octets(for: "cek", inside: pointer) { setContentKey(wiping: &octets) }
+        vector = try object["iv"]?.octets(for: "iv", inside: pointer)
+        salt = try object["p2s"]?.octets(for: "p2s", inside: pointer)
+        keyVector = try object["keyIv"]?.octets(for: "keyIv", inside: pointer)
+        protected = try object["protected"]?.octets(for: "protected", inside: pointer)
         if let epk = object["epk"] {
             do throws(KeyFault) {
                 ephemeralKey = try Key(jwk: epk)
             } catch {
                 throw RPCError(error, at: "\(pointer)/epk")
             }
-        }
-    }
-
-    private static func octets(
-        _ name: StaticString, _ object: JSONValue, _ pointer: String
-    ) throws(RPCError) -> [UInt8]? {
-        guard let value = object[name] else { return nil }
-        guard value.kind == .string else {
-            throw RPCError(.invalidParameters, "\(name) is base64url.", parameter: "\(pointer)/\(name)")
-        }
-        do throws(RPCError) {
-            return try RecipientOrder.octets(value, name.description)
-        } catch {
-            var error = error
-            error.parameter = "\(pointer)/\(name)"
-            throw error
         }
     }
 }

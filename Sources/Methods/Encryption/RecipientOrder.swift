@@ -31,8 +31,8 @@ struct RecipientOrder {
         }
         let iterations = argument("p2c")?.integer.map { Int($0) }
         let sealing = ContentKeySealing(
-            key, algorithm, producer: try Self.octets(argument("apu"), "apu"),
-            recipient: try Self.octets(argument("apv"), "apv"), iterations: iterations)
+            key, algorithm, producer: try argument("apu")?.octets(for: "apu"),
+            recipient: try argument("apv")?.octets(for: "apv"), iterations: iterations)
         try Self.checkUse(of: algorithm, argument)
         var members: [HeaderMember] = []
         if let keyID = try Self.keyID(argument("kid"), key) { members.append(.text("kid", keyID)) }
@@ -59,18 +59,6 @@ struct RecipientOrder {
                 .invalidParameters,
                 "A header must not set \(name): it has a parameter of its own, or no place here.",
                 parameter: "\(pointer)/\(name)")
-        }
-    }
-
-    /// The octets of a parameter in base64url.
-    static func octets(_ value: JSONValue?, _ name: String) throws(RPCError) -> [UInt8]? {
-        guard let text = value?.utf8 else { return nil }
-        do throws(Base64URL.Fault) {
-            return try Base64URL.decode(text.span)
-        } catch {
-            throw RPCError(
-                .invalidParameters, "\(name) is not base64url: \(error.explanation).", parameter: "/\(name)",
-                offset: error.offset)
         }
     }
 

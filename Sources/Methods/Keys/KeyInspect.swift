@@ -40,14 +40,11 @@ extension Methods {
                 {"key":{"jwk":{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}}}
                 """)
     ) { (call, bench, writer) throws(RPCError) in
-        let clock = bench.surroundings.clock()
-        let now = try call.arguments["now"].map { (value) throws(RPCError) in
-            try NumericDate(value, for: "now", now: clock)
-        }
+        let now = try call.arguments.now(bench.surroundings.clock())
         let input = try KeyInput.some("key", for: call, bench.surroundings)
-        let certificates = try CertificateDescription(call, now: now ?? clock, bench.surroundings)
+        let certificates = try CertificateDescription(call, now: now, bench.surroundings)
         let inspection = KeyInspection(
-            input: input, now: now ?? clock, certificates: certificates,
+            input: input, now: now, certificates: certificates,
             showsSecrets: call.arguments.boolean("secretThumbprint") ?? false)
         if inspection.isLong { try call.takesLong() }
         try inspection.write(to: &writer, call.cancellation)

@@ -32,7 +32,7 @@ struct ClaimAdditions: Sendable {
     /// Reads what is asked for.
     init(_ arguments: Arguments) throws(RPCError) {
         if let value = arguments["issuedAt"] { issue = try Self.issue(value) }
-        if let value = arguments["notBefore"] { notBefore = try TimeInput(value, for: "notBefore") }
+        notBefore = try arguments.instant("notBefore")
         if let value = arguments["expiresIn"] {
             guard let span = TimeSpan(value), span.seconds > 0 else {
                 throw RPCError(

@@ -35,23 +35,22 @@ extension Methods {
             return true
         }
     ) { (call, bench, writer) throws(RPCError) in
-        let clock = bench.surroundings.clock()
-        let now = try call.arguments["now"].map { (value) throws(RPCError) in
-            try NumericDate(value, for: "now", now: clock)
-        }
+        guard let token = call.arguments["token"].map(TokenText.init) else { return }
+        let now = try call.arguments.now(bench.surroundings.clock())
         let redaction = Redaction.allCases.first { call.arguments["redact"]?.isString($0.name) == true } ?? .none
         if call.arguments.boolean("brief") == true {
-            return try brief(call, redaction, now: now ?? clock, bench, &writer)
+            return try brief(token, call, redaction, now: now, bench, &writer)
         }
-        let token = DecodedToken(text(of: call.arguments), now: now ?? clock)
-        token.write(
-            to: &writer, now: now ?? clock, describes: call.arguments.boolean("describe") ?? true,
-            redaction: redaction)
+        // An object is read as text too: so the places in it that findings name can be found.
+        let decoded = DecodedToken(Array(token.bytes[token.range]), now: now)
+        decoded.write(
+            to: &writer, now: now, describes: call.arguments.boolean("describe") ?? true, redaction: redaction)
     }
 
     // What a brief answer leaves out is not what is secret.
     private static func brief(
-        _ call: Call, _ redaction: Redaction, now: NumericDate, _ bench: Bench, _ writer: inout JSONWriter
+        _ token: TokenText, _ call: Call, _ redaction: Redaction, now: NumericDate, _ bench: Bench,
+        _ writer: inout JSONWriter
     ) throws(RPCError) {
         guard redaction < .claims else {
             throw RPCError(
@@ -61,17 +60,7 @@ extension Methods {
             bench.briefTemplate = template
             template.adopt()
         }
-        if let token = call.arguments["token"], let range = token.plainRange {
-            bench.brief.write(TokenText(token.document.bytes, range), now: now, to: &writer)
-        } else {
-            bench.brief.write(TokenText(text(of: call.arguments)), now: now, to: &writer)
-        }
-    }
-
-    // An object is read as the text in which it was sent: so the places in it that findings name can be found.
-    private static func text(of arguments: Arguments) -> [UInt8] {
-        guard let token = arguments["token"] else { return [] }
-        return token.utf8 ?? Array(token.text)
+        bench.brief.write(token, now: now, to: &writer)
     }
 
     private static let decodedSchema = Schema(

@@ -56,9 +56,7 @@ extension Policy {
         do throws(PolicyFault) {
             try self.init(params)
         } catch {
-            throw RPCError(
-                .invalidParameters, "\(error.pointer.dropFirst()) must be \(error.expected).", parameter: error.pointer,
-                hint: error.hint)
+            throw RPCError(error)
         }
     }
 }

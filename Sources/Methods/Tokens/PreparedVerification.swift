@@ -18,9 +18,9 @@ final class PreparedVerification {
         verifier = Verifier(
             policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits, isLasting: !keys.isVolatile)
         detached = try Self.detached(call.arguments)
-        checks = VerdictAnswer.Checks(rawValue: call.arguments.string("checks") ?? "all") ?? .all
+        checks = call.arguments.checks
         diagnoses = call.arguments.boolean("diagnose") ?? true
-        instant = try call.arguments["now"].map { (value) throws(RPCError) in try TimeInput(value, for: "now") }
+        instant = try call.arguments.instant()
     }
 
     /// The instant to verify at, told by the clock or by the caller.
@@ -53,37 +53,10 @@ final class PreparedVerification {
     private static let capacity = 4
 
     private static func detached(_ arguments: Arguments) throws(RPCError) -> [UInt8]? {
-        guard let encoded = arguments["detachedPayload"]?.utf8 else { return arguments["detachedText"]?.utf8 }
-        guard arguments["detachedText"] == nil else {
+        guard arguments["detachedPayload"] == nil || arguments["detachedText"] == nil else {
             throw RPCError(
                 .invalidParameters, "detachedPayload and detachedText exclude each other.", parameter: "/detachedText")
         }
-        do throws(Base64URL.Fault) {
-            return try Base64URL.decode(encoded.span)
-        } catch {
-            throw RPCError(
-                .invalidParameters, "detachedPayload is not base64url: \(error.explanation).",
-                parameter: "/detachedPayload", offset: error.offset)
-        }
-    }
-}
-
-extension TimeInput {
-    /// The instant that a parameter says.
-    init(_ value: JSONValue, for parameter: String) throws(RPCError) {
-        guard let input = TimeInput(value) else {
-            throw RPCError(
-                .invalidParameters,
-                "\(parameter) must be seconds, RFC 3339 text, \"now\", or a span from now such as \"+10m\".",
-                parameter: "/\(parameter)")
-        }
-        self = input
-    }
-}
-
-extension NumericDate {
-    /// The instant that a parameter means.
-    init(_ value: JSONValue, for parameter: String, now: NumericDate) throws(RPCError) {
-        self = try TimeInput(value, for: parameter).date(from: now)
+        return try arguments.octets("detachedPayload") ?? arguments["detachedText"]?.utf8
     }
 }

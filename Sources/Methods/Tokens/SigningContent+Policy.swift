@@ -11,9 +11,7 @@ extension SigningContent {
             do throws(PolicyFault) {
                 policy = try Policy(object)
             } catch {
-                throw RPCError(
-                    .invalidParameters, "policy\(error.pointer) must be \(error.expected).",
-                    parameter: "/policy" + error.pointer, hint: error.hint)
+                throw RPCError(error, at: "/policy")
             }
         }
         if !isClaims { policy.content = .bytes }

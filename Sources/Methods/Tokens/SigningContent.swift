@@ -68,14 +68,7 @@ struct SigningContent {
 
     private static func content(_ arguments: Arguments) throws(RPCError) -> [UInt8] {
         if let text = arguments["text"]?.utf8 { return text }
-        let encoded = arguments["payload"]?.utf8 ?? [UInt8]()
-        do throws(Base64URL.Fault) {
-            return try Base64URL.decode(encoded.span)
-        } catch {
-            throw RPCError(
-                .invalidParameters, "payload is not base64url: \(error.explanation).", parameter: "/payload",
-                offset: error.offset)
-        }
+        return try arguments.octets("payload") ?? []
     }
 }
 

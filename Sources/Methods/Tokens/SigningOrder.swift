@@ -15,7 +15,7 @@ struct SigningOrder: Sendable {
         _ call: Call, keys: [Key], _ surroundings: Surroundings, isElsewhere: Bool = false
     ) throws(RPCError) {
         let arguments = call.arguments
-        let instant = try arguments["now"].map { (value) throws(RPCError) in try TimeInput(value, for: "now") }
+        let instant = try arguments.instant()
         now = SigningPlan.now(instant, surroundings)
         content = try SigningContent(arguments, at: now, surroundings)
         plan = try SigningPlan(

@@ -30,8 +30,7 @@ final class SigningPlan: Sendable {
         self.instant = instant
         self.additions = additions
         serialization =
-            arguments.string("serialization").flatMap(SignedToken.Serialization.init(rawValue:))
-            ?? (keys.count > 1 ? .general : .compact)
+            arguments.serialization ?? (keys.count > 1 ? .general : .compact)
         isDetached = arguments.boolean("detached") ?? false
         isEncoded = arguments.boolean("b64") ?? true
         if !isEncoded, isClaims {

@@ -43,16 +43,8 @@ extension Methods {
         }
     ) { (call, bench, writer) throws(RPCError) in
         let prepared = try bench.verifications.prepared(for: call, bench.surroundings)
-        guard let token = call.arguments["token"] else { return }
-        let input: Verifier.Input
-        if token.kind == .object {
-            input = .object(token)
-        } else if let range = token.plainRange {
-            input = .text(TokenText(token.document.bytes, range))
-        } else {
-            input = .text(TokenText(token.utf8 ?? [UInt8]()))
-        }
-        verify(input, prepared, bench, &writer)
+        guard let token = call.arguments.token else { return }
+        verify(token, prepared, bench, &writer)
     }
 
     private static func verify(
