@@ -34,8 +34,7 @@ extension Methods {
             errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
             example: """
                 {"token":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIiwidHlwIjoiSldUIn0..zKzoBg2LPaL5y7Mf.x9q-IIG2RgKd6Zqk7LGf.I1vzBszuC6Lns0ZgS6EcMA","key":{"secret":"9b1f4c07d25e83a6610c97ee38b4d5f2","encoding":"hex"}}
-                """,
-            subject: "token")
+                """)
     ) { (call, bench, writer) throws(RPCError) in
         guard let token = call.arguments.token else { return }
         let decrypter = try DecryptionOrder(call, bench.surroundings).decrypter
