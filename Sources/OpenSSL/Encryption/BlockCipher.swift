@@ -39,7 +39,7 @@ enum BlockCipher: Sendable, Hashable, CaseIterable {
     private static let wrap256Fetched = fetch(.wrap256)
 
     private static func fetch(_ cipher: BlockCipher) -> Result<FetchedCipher, CryptoFault> {
-        Result(catching: { () throws(CryptoFault) in try FetchedCipher(cipher) })
+        Result(catching: { () throws(CryptoFault) in try FetchedCipher(cipher.name) })
     }
 
     private var lookup: Result<FetchedCipher, CryptoFault> {
@@ -64,88 +64,33 @@ enum BlockCipher: Sendable, Hashable, CaseIterable {
     }
 }
 
-/// One mode of AES, looked up once for the life of the process, with idle contexts.
+/// A cipher of the provider, looked up once, with idle contexts.
 @safe
 final class FetchedCipher: @unchecked Sendable {
     // An EVP_CIPHER is immutable and may be used by all threads at once.
     let pointer: OpaquePointer
-    let contexts = ContextPool<BlockCipherContext> { () throws(CryptoFault) in try BlockCipherContext() }
+    private let contexts = ContextPool<CipherContext> { () throws(CryptoFault) in try CipherContext() }
 
-    fileprivate init(_ cipher: BlockCipher) throws(CryptoFault) {
+    /// The cipher that libcrypto knows by this name.
+    init(_ name: String) throws(CryptoFault) {
         try LibraryStart.ensure()
-        unsafe pointer = try made(EVP_CIPHER_fetch(nil, cipher.name, nil))
+        unsafe pointer = try made(EVP_CIPHER_fetch(nil, name, nil))
     }
 
     deinit { unsafe EVP_CIPHER_free(pointer) }
 
-    /// A context with this key and this initialization vector; without one, the mode's own.
+    /// A context that begins a message with this key and this initialization vector; without one, with the mode's own.
     func context(
         key: Span<UInt8>, vector: Span<UInt8>?, encrypting: Bool
-    ) throws(CryptoFault) -> BlockCipherContext {
+    ) throws(CryptoFault) -> CipherContext {
         let context = try contexts.take()
-        let result = unsafe key.withUnsafeBufferPointer { key in
-            guard let vector else {
-                return unsafe EVP_CipherInit_ex2(
-                    context.pointer, pointer, key.baseAddress, nil, encrypting ? 1 : 0, nil)
-            }
-            return unsafe vector.withUnsafeBufferPointer { vector in
-                unsafe EVP_CipherInit_ex2(
-                    context.pointer, pointer, key.baseAddress, vector.baseAddress, encrypting ? 1 : 0, nil)
-            }
-        }
-        try check(result)
+        try context.start(self, key: key, vector: vector, encrypting: encrypting)
         return context
     }
 
     /// Takes a context back for another message; the key in it is wiped first.
-    func giveBack(_ context: BlockCipherContext) {
-        guard unsafe EVP_CIPHER_CTX_reset(context.pointer) == 1 else { return }
+    func giveBack(_ context: CipherContext) {
+        guard context.reset() else { return }
         contexts.giveBack(context)
-    }
-}
-
-/// Owner of one `EVP_CIPHER_CTX`.
-@safe
-final class BlockCipherContext: @unchecked Sendable {
-    // Sendable because it is used by one thread at a time: the pool hands it to one caller.
-    let pointer: OpaquePointer
-
-    init() throws(CryptoFault) {
-        unsafe pointer = try made(EVP_CIPHER_CTX_new())
-    }
-
-    deinit { unsafe EVP_CIPHER_CTX_free(pointer) }
-
-    /// Takes what is authenticated and not encrypted.
-    func authenticate(_ data: Span<UInt8>) throws(CryptoFault) {
-        guard !data.isEmpty else { return }
-        guard let count = Int32(exactly: data.count) else { throw .lengthOutOfRange }
-        var written: Int32 = 0
-        let result = unsafe data.withUnsafeBufferPointer { octets in
-            unsafe EVP_CipherUpdate(pointer, nil, &written, octets.baseAddress, count)
-        }
-        try check(result)
-    }
-
-    /// Writes what an input becomes, and answers how many octets that was. The output has room for the input and a block.
-    func update(_ input: Span<UInt8>, to output: UnsafeMutablePointer<UInt8>) throws(CryptoFault) -> Int {
-        guard !input.isEmpty else { return 0 }
-        guard let count = Int32(exactly: input.count) else { throw .lengthOutOfRange }
-        var written: Int32 = 0
-        let result = unsafe input.withUnsafeBufferPointer { octets in
-            unsafe EVP_CipherUpdate(pointer, output, &written, octets.baseAddress, count)
-        }
-        try check(result)
-        return Int(written)
-    }
-
-    /// Writes what is left, and answers how many octets that was; nil where a tag or a padding is wrong.
-    func finish(to output: UnsafeMutablePointer<UInt8>) -> Int? {
-        var written: Int32 = 0
-        guard unsafe EVP_CipherFinal_ex(pointer, output, &written) == 1 else {
-            ERR_clear_error()
-            return nil
-        }
-        return Int(written)
     }
 }

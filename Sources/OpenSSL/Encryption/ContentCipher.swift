@@ -1,5 +1,3 @@
-import COpenSSL
-
 /// Authenticated encryption of a content (RFC 7518 §5): AES-GCM, or AES-CBC with an HMAC over everything.
 package enum ContentCipher: Sendable, Hashable {
     /// AES-GCM with a key of 16, 24 or 32 octets (RFC 7518 §5.3).
@@ -18,7 +16,7 @@ package enum ContentCipher: Sendable, Hashable {
     /// Octets of the initialization vector.
     package var vectorLength: Int {
         switch self {
-        case .gcm: 12
+        case .gcm: GaloisCounter.vectorLength
         case .cbcHMAC: 16
         }
     }
@@ -26,7 +24,7 @@ package enum ContentCipher: Sendable, Hashable {
     /// Octets of the authentication tag.
     package var tagLength: Int {
         switch self {
-        case .gcm: 16
+        case .gcm: GaloisCounter.tagLength
         case .cbcHMAC(let hash): hash.length / 2
         }
     }

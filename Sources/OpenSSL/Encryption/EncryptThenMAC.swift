@@ -1,5 +1,3 @@
-import COpenSSL
-
 /// AES-CBC under an HMAC of everything that is known before decryption (RFC 7518 §5.2.2): the first half of the key
 /// authenticates, the second encrypts, and the tag is the first half of the hash.
 struct EncryptThenMAC: ~Copyable {
@@ -28,14 +26,7 @@ struct EncryptThenMAC: ~Copyable {
         let context = try encryptionKey.withBytes { (key) throws(CryptoFault) in
             try cipher.context(key: key, vector: vector, encrypting: true)
         }
-        var ciphertext = [UInt8](repeating: 0, count: plaintext.count + Self.blockLength)
-        let written = try unsafe ciphertext.withUnsafeMutableBufferPointer { (output) throws(CryptoFault) in
-            guard let start = output.baseAddress else { throw .lengthOutOfRange }
-            let written = try unsafe context.update(plaintext, to: start)
-            guard let last = unsafe context.finish(to: start + written) else { throw .drained() }
-            return written + last
-        }
-        ciphertext.removeLast(ciphertext.count - written)
+        let ciphertext = try context.encrypted(plaintext)
         cipher.giveBack(context)
         let tag = try tag(of: ciphertext.span, vector: vector, additional: additional)
         return ContentCipher.Sealed(ciphertext: ciphertext, tag: tag)
@@ -53,18 +44,9 @@ struct EncryptThenMAC: ~Copyable {
         let context = try encryptionKey.withBytes { (key) throws(CryptoFault) in
             try cipher.context(key: key, vector: vector, encrypting: false)
         }
-        var isPadded = false
-        let content = try unsafe SecretBytes(
-            count: ciphertext.count + Self.blockLength,
-            writtenBy: { (output) throws(CryptoFault) in
-                guard let start = output.baseAddress else { throw .lengthOutOfRange }
-                let written = try unsafe context.update(ciphertext, to: start)
-                guard let last = unsafe context.finish(to: start + written) else { return written }
-                isPadded = true
-                return written + last
-            })
+        let content = try context.decrypted(ciphertext)
         cipher.giveBack(context)
-        return isAuthentic && isPadded ? content : nil
+        return isAuthentic ? content : nil
     }
 
     // HMAC(additional ‖ vector ‖ ciphertext ‖ bits of the additional data in 8 octets).

@@ -1,5 +1,3 @@
-import COpenSSL
-
 /// The AES key wrap with its default vector (RFC 3394, RFC 7518 §4.4).
 package enum KeyWrapping {
     /// A key of 16 octets or more, in steps of 8, wrapped by one of 16, 24 or 32 octets.
@@ -9,13 +7,8 @@ package enum KeyWrapping {
         let context = try wrapper.withBytes { (wrapper) throws(CryptoFault) in
             try cipher.context(key: wrapper, vector: nil, encrypting: true)
         }
-        var wrapped = [UInt8](repeating: 0, count: key.count + 2 * step)
-        let written = try unsafe wrapped.withUnsafeMutableBufferPointer { (output) throws(CryptoFault) in
-            guard let start = output.baseAddress else { throw .lengthOutOfRange }
-            return try key.withBytes { (key) throws(CryptoFault) in try unsafe context.update(key, to: start) }
-        }
-        guard written == key.count + step else { throw .lengthOutOfRange }
-        wrapped.removeLast(wrapped.count - written)
+        let wrapped = try key.withBytes { (key) throws(CryptoFault) in try context.encrypted(key) }
+        guard wrapped.count == key.count + step else { throw .lengthOutOfRange }
         cipher.giveBack(context)
         return wrapped
     }
@@ -28,14 +21,9 @@ package enum KeyWrapping {
             try cipher.context(key: wrapper, vector: nil, encrypting: false)
         }
         do throws(CryptoFault) {
-            let key = try unsafe SecretBytes(
-                count: wrapped.count + step,
-                writtenBy: { (output) throws(CryptoFault) in
-                    guard let start = output.baseAddress else { throw .lengthOutOfRange }
-                    return try unsafe context.update(wrapped, to: start)
-                })
+            guard let key = try context.decrypted(wrapped), key.count == wrapped.count - step else { return nil }
             cipher.giveBack(context)
-            return key.count == wrapped.count - step ? key : nil
+            return key
         } catch {
             // An integrity check that fails is an answer; libcrypto has wiped what it wrote.
             if error.isAllocationFailure { throw error }

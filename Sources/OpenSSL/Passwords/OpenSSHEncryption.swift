@@ -1,5 +1,3 @@
-import COpenSSL
-
 /// How the private part of an OpenSSH key file is encrypted (OpenSSH's PROTOCOL.key).
 package struct OpenSSHEncryption: Sendable {
     private let cipher: Cipher
@@ -72,81 +70,38 @@ package struct OpenSSHEncryption: Sendable {
     ) throws(PKCS8Fault) -> SecretBytes {
         let isWhole = !ciphertext.isEmpty && ciphertext.count.isMultiple(of: cipher.blockLength)
         guard isWhole, tag.count == cipher.tagLength else { throw .malformed }
-        return try run(ciphertext, tag: [UInt8](copying: tag), password: password)
+        let context = try context(password, encrypting: false)
+        let plaintext = try translating { () throws(CryptoFault) in
+            if !tag.isEmpty { try context.expect(tag: tag) }
+            return try context.decrypted(ciphertext)
+        }
+        guard let plaintext, plaintext.count == ciphertext.count else { throw .wrongPasswordOrDamaged }
+        return plaintext
     }
 
     /// The ciphertext of a plaintext of whole blocks, by a cipher that has no tag.
     package func encrypted(_ plaintext: SecretBytes, password: SecretBytes) throws(PKCS8Fault) -> [UInt8] {
         guard plaintext.count.isMultiple(of: cipher.blockLength), cipher.tagLength == 0 else { throw .malformed }
-        let ciphertext = try plaintext.withBytes { (octets) throws(PKCS8Fault) in
-            try run(octets, tag: nil, password: password)
+        let context = try context(password, encrypting: true)
+        return try translating { () throws(CryptoFault) in
+            try plaintext.withBytes { (octets) throws(CryptoFault) in try context.encrypted(octets) }
         }
-        return ciphertext.withBytes { [UInt8](copying: $0) }
     }
 
-    // Decrypts where there is a tag, of any length; encrypts where there is none.
-    private func run(_ input: Span<UInt8>, tag: [UInt8]?, password: SecretBytes) throws(PKCS8Fault) -> SecretBytes {
+    // The key and the initialization vector both come from the password.
+    private func context(_ password: SecretBytes, encrypting: Bool) throws(PKCS8Fault) -> CipherContext {
         guard PKCS8Limits.password ~= password.count else { throw .passwordLengthOutOfRange }
-        guard let count = Int32(exactly: input.count) else { throw .malformed }
         let length = cipher.keyLength + cipher.vectorLength
-        let key = try BcryptDerivation.key(password, salt: salt, rounds: rounds, length: length)
-        let context = try translating { () throws(CryptoFault) in
-            try StreamContext(cipher.fetched, key, keyLength: cipher.keyLength, isEncrypting: tag == nil)
-        }
-        return try unsafe SecretBytes(
-            count: input.count,
-            writtenBy: { (buffer) throws(PKCS8Fault) in
-                guard unsafe context.run(input, count, tag: tag ?? [], to: buffer) else {
-                    ERR_clear_error()
-                    throw .wrongPasswordOrDamaged
-                }
-                return input.count
-            })
-    }
-}
-
-/// Owner of one `EVP_CIPHER_CTX` without padding, for one message.
-@safe
-private final class StreamContext {
-    private let pointer: OpaquePointer
-
-    /// The key stands before the initialization vector.
-    init(_ name: String, _ key: SecretBytes, keyLength: Int, isEncrypting: Bool) throws(CryptoFault) {
-        try LibraryStart.ensure()
-        unsafe pointer = try made(EVP_CIPHER_CTX_new())
-        let fetched = try unsafe made(EVP_CIPHER_fetch(nil, name, nil))
-        defer { unsafe EVP_CIPHER_free(fetched) }
-        let result = key.withBytes { bytes in
-            unsafe bytes.withUnsafeBufferPointer { octets in
-                unsafe EVP_CipherInit_ex2(
-                    pointer, fetched, octets.baseAddress, octets.baseAddress?.advanced(by: keyLength),
-                    isEncrypting ? 1 : 0, nil)
+        let octets = try BcryptDerivation.key(password, salt: salt, rounds: rounds, length: length)
+        return try translating { () throws(CryptoFault) in
+            let fetched = try FetchedCipher(cipher.fetched)
+            let context = try octets.withBytes { (octets) throws(CryptoFault) in
+                try fetched.context(
+                    key: octets.extracting(first: cipher.keyLength),
+                    vector: octets.extracting(droppingFirst: cipher.keyLength), encrypting: encrypting)
             }
+            context.omitPadding()
+            return context
         }
-        try check(result)
-        unsafe EVP_CIPHER_CTX_set_padding(pointer, 0)
-    }
-
-    deinit { unsafe EVP_CIPHER_CTX_free(pointer) }
-
-    /// Whether an output as long as the input was written, and the tag, where there is one, is the message's.
-    func run(
-        _ input: Span<UInt8>, _ count: Int32, tag: [UInt8], to output: UnsafeMutableBufferPointer<UInt8>
-    ) -> Bool {
-        var (updated, finished): (Int32, Int32) = (0, 0)
-        guard let start = output.baseAddress else { return false }
-        var tag = tag
-        let isTagged =
-            unsafe tag.isEmpty
-            || tag.withUnsafeMutableBytes { octets in
-                unsafe EVP_CIPHER_CTX_ctrl(
-                    pointer, EVP_CTRL_AEAD_SET_TAG, Int32(truncatingIfNeeded: octets.count), octets.baseAddress) == 1
-            }
-        guard isTagged else { return false }
-        let result = unsafe input.withUnsafeBufferPointer { octets in
-            unsafe EVP_CipherUpdate(pointer, start, &updated, octets.baseAddress, count)
-        }
-        guard result == 1, updated == count else { return false }
-        return unsafe EVP_CipherFinal_ex(pointer, start + Int(updated), &finished) == 1 && finished == 0
     }
 }
