@@ -1,4 +1,3 @@
-import JSON
 import OpenSSL
 
 extension EncryptedToken.Recipient {
@@ -48,7 +47,7 @@ extension EncryptedToken.Recipient {
         case .keyWrap(let octets) where secret.count == octets:
             return try KeyWrapping.unwrap(encryptedKey.span, with: secret)
         case .gcmWrap(let octets) where secret.count == octets:
-            guard let vector = octetsIfAny("iv"), let tag = octetsIfAny("tag") else { return nil }
+            guard let vector = header.vector, let tag = header.tag else { return nil }
             return try ContentCipher.gcm(keyLength: octets).decrypt(
                 encryptedKey.span, tag: tag.span, key: secret, vector: vector.span, additional: [UInt8]().span)
         default: return nil
@@ -58,10 +57,10 @@ extension EncryptedToken.Recipient {
     private func agreed(
         with key: AsymmetricKey, _ algorithm: KeyManagementAlgorithm, _ encryption: ContentEncryption, _ wraps: Bool
     ) throws(CryptoFault) -> SecretBytes? {
-        guard let other = ephemeralKey(), other.kind == key.kind, wraps != encryptedKey.isEmpty else { return nil }
+        guard let other = header.ephemeralKey, other.kind == key.kind, wraps != encryptedKey.isEmpty else { return nil }
         guard let secret = try key.sharedSecret(with: other) else { return nil }
         let info = AgreementParties(
-            algorithm, encryption, producer: octetsIfAny("apu") ?? [], recipient: octetsIfAny("apv") ?? [])
+            algorithm, encryption, producer: header.producer ?? [], recipient: header.recipient ?? [])
         let derived = try info.key(from: secret)
         return wraps ? try KeyWrapping.unwrap(encryptedKey.span, with: derived) : derived
     }
@@ -69,31 +68,11 @@ extension EncryptedToken.Recipient {
     private func unwrapped(
         with password: Password, _ algorithm: KeyManagementAlgorithm
     ) throws(CryptoFault) -> SecretBytes? {
-        guard case .password(let hash, let octets) = algorithm.scheme, let salt = octetsIfAny("p2s"),
-            let iterations = header.iterations.flatMap({ Int(exactly: $0) })
+        guard case .password(let hash, let octets) = algorithm.scheme, let salt = header.salt,
+            let iterations = header.iterations
         else { return nil }
         let wrapper = try KeyDerivation.password(
             password.octets, salt: passwordSalt(algorithm, salt), iterations: iterations, hash: hash, count: octets)
         return try KeyWrapping.unwrap(encryptedKey.span, with: wrapper)
-    }
-
-    // The key of the moment: public, on a curve, and a key that passes every check (RFC 7518 §4.6.1.1).
-    private func ephemeralKey() -> AsymmetricKey? {
-        guard let jwk = header["epk"] else { return nil }
-        do throws(KeyFault) {
-            let key = try Key(jwk: jwk)
-            guard case .asymmetric(let asymmetric) = key.material, !asymmetric.isPrivate else { return nil }
-            return asymmetric
-        } catch {
-            return nil
-        }
-    }
-
-    private func octetsIfAny(_ name: StaticString) -> [UInt8]? {
-        do throws(TokenFault) {
-            return try header.octets(name)
-        } catch {
-            return nil
-        }
     }
 }

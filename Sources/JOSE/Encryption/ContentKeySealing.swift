@@ -164,7 +164,7 @@ package struct ContentKeySealing: Sendable {
         guard let contentKey, let iterations = iterations ?? algorithm.usualIterations else {
             throw .schemeDoesNotFitKey
         }
-        let salt = try fixed.salt(count: Self.saltOctets)
+        let salt = try fixed.salt(count: PasswordWork.usualSaltOctets)
         let wrapper = try KeyDerivation.password(
             password.octets, salt: passwordSalt(algorithm, salt), iterations: iterations, hash: hash, count: octets)
         return SealedContentKey(
@@ -174,6 +174,4 @@ package struct ContentKeySealing: Sendable {
                 SealedContentKey.Member("p2c") { $0.integer(iterations) },
             ])
     }
-
-    private static let saltOctets = 16
 }

@@ -14,8 +14,10 @@ package struct EncryptedToken: Sendable {
     let tag: [UInt8]
     /// The protected header as it stands in the token, base64url; empty where there is none.
     let protectedText: ArraySlice<UInt8>
-    /// What is authenticated beside the content, base64url; JSON serializations only.
+    /// What is authenticated beside the content, as it stands in the token, base64url; JSON serializations only.
     let additionalText: ArraySlice<UInt8>?
+    /// The octets that are authenticated beside the content, if there are any.
+    package let additionalData: [UInt8]?
     /// Where the protected header stands in the token as it was given.
     package let headerRange: Range<Int>?
     /// Where the ciphertext stands in the token as it was given.
@@ -31,16 +33,6 @@ package struct EncryptedToken: Sendable {
 
     /// The ciphertext's length, in octets.
     package var ciphertextLength: Int { ciphertext.count }
-
-    /// The octets that are authenticated beside the content, if there are any.
-    package func additionalData() throws(TokenFault) -> [UInt8]? {
-        guard let additionalText else { return nil }
-        do throws(Base64URL.Fault) {
-            return try Base64URL.decode(additionalText.span)
-        } catch {
-            throw TokenFault(.base64URL(error), .additionalData)
-        }
-    }
 
     /// The content, or nil where the key or anything else is wrong: which of both, is not said, and the same work is done.
     /// What the cryptographic library could not do is told apart from nothing else.

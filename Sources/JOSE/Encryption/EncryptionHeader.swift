@@ -1,4 +1,5 @@
 package import JSON
+import OpenSSL
 
 /// The header of one recipient of an encrypted token: what is protected, what all recipients share, and what is the
 /// recipient's own, already told apart (RFC 7516 §4).
@@ -21,6 +22,21 @@ package final class EncryptionHeader: Sendable {
     package let compression: JSONValue?
     /// `kid`.
     package let keyID: JSONValue?
+    /// `apu`, decoded (RFC 7518 §4.6.1.2).
+    let producer: [UInt8]?
+    /// `apv`, decoded (RFC 7518 §4.6.1.3).
+    let recipient: [UInt8]?
+    /// The key of the moment that `epk` is: nil where the algorithm has none, or where it is not public, on a curve, and a key
+    /// that passes every check (RFC 7518 §4.6.1.1).
+    let ephemeralKey: AsymmetricKey?
+    /// `iv` of the content key's own encryption, decoded (RFC 7518 §4.7.1.1).
+    let vector: [UInt8]?
+    /// `tag` of the content key's own encryption, decoded (RFC 7518 §4.7.1.2).
+    let tag: [UInt8]?
+    /// `p2s`, decoded (RFC 7518 §4.8.1.1).
+    package let salt: [UInt8]?
+    /// The rounds of PBKDF2 that `p2c` says, or nil where it is no whole number (RFC 7518 §4.8.1.2).
+    package let iterations: Int?
 
     /// Joins the headers of a recipient; refuses what they must not have whoever reads them.
     init(
@@ -48,7 +64,13 @@ package final class EncryptionHeader: Sendable {
             guard let value = member(name), value.kind != kind else { continue }
             throw TokenFault(.wrongType(member: name.description, expected: expected), .header)
         }
-        for name in Self.octetMembers { _ = try octets(name) }
+        producer = try Self.octets("apu", member)
+        recipient = try Self.octets("apv", member)
+        vector = try Self.octets("iv", member)
+        tag = try Self.octets("tag", member)
+        salt = try Self.octets("p2s", member)
+        iterations = member("p2c")?.integer.flatMap { Int(exactly: $0) }
+        ephemeralKey = Self.ephemeralKey(member("epk"), for: algorithm)
         try JOSEHeader.checkKeyID(keyID, limits)
     }
 
@@ -65,12 +87,10 @@ package final class EncryptionHeader: Sendable {
         ("tag", .string, "a string"), ("p2s", .string, "a string"), ("p2c", .number, "a number"),
     ]
 
-    // Members that are base64url (RFC 7518 §4.6.1, §4.7.1, §4.8.1).
-    private static let octetMembers: [StaticString] = ["apu", "apv", "iv", "tag", "p2s"]
-
-    /// The octets of a base64url member; nil where it is not there, and a fault where it is not base64url.
-    package func octets(_ name: StaticString) throws(TokenFault) -> [UInt8]? {
-        guard let text = self[name]?.utf8 else { return nil }
+    private static func octets(
+        _ name: StaticString, _ member: (StaticString) -> JSONValue?
+    ) throws(TokenFault) -> [UInt8]? {
+        guard let text = member(name)?.utf8 else { return nil }
         do throws(Base64URL.Fault) {
             return try Base64URL.decode(text.span)
         } catch {
@@ -78,6 +98,15 @@ package final class EncryptionHeader: Sendable {
         }
     }
 
-    /// The rounds of PBKDF2 that `p2c` says, or nil where it is no whole number.
-    package var iterations: Int64? { self["p2c"]?.integer }
+    // One that is none is no fault of the token's text: it opens nothing, as with a wrong key.
+    private static func ephemeralKey(_ jwk: JSONValue?, for algorithm: KeyManagementAlgorithm?) -> AsymmetricKey? {
+        guard let jwk, case .agreement? = algorithm?.scheme else { return nil }
+        do throws(KeyFault) {
+            let key = try Key(jwk: jwk)
+            guard case .asymmetric(let asymmetric) = key.material, !asymmetric.isPrivate else { return nil }
+            return asymmetric
+        } catch {
+            return nil
+        }
+    }
 }

@@ -22,7 +22,7 @@ extension TokenReader {
             vector: try octets(part(2), .vector, at: given(ranges[2])),
             ciphertext: try octets(part(3), .ciphertext, at: given(ranges[3])),
             tag: try octets(part(4), .tag, at: given(ranges[4])),
-            protectedText: part(0), additionalText: nil,
+            protectedText: part(0), additionalText: nil, additionalData: nil,
             headerRange: given(ranges[0]), ciphertextRange: given(ranges[3]))
     }
 
@@ -46,12 +46,15 @@ extension TokenReader {
         let protected = try protectedText.map { (text) throws(TokenFault) in try headerJSON(text, at: headerRange) }
         let recipients = try recipients(of: object, protected)
         let additional = try text("aad", of: object, in: object, isRequired: false)
-        if let additional { _ = try octets(additional, .additionalData, at: nil) }
+        let additionalData = try additional.map { (text) throws(TokenFault) in
+            try octets(text, .additionalData, at: nil)
+        }
         return EncryptedToken(
             serialization: object["recipients"] == nil ? .flattened : .general, recipients: recipients,
             vector: try member("iv", .vector, of: object),
             ciphertext: try member("ciphertext", .ciphertext, of: object),
             tag: try member("tag", .tag, of: object), protectedText: protectedText ?? [], additionalText: additional,
+            additionalData: additionalData,
             headerRange: headerRange, ciphertextRange: object["ciphertext"].map { object.offsets(of: $0) })
     }
 

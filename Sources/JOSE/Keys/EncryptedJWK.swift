@@ -27,8 +27,8 @@ package enum EncryptedJWK {
             guard let algorithm = recipient.header.algorithm, algorithm.takesPassword,
                 let encryption = recipient.header.encryption, recipient.header.compression == nil
             else { continue }
-            guard PasswordWork.iterations ~= Int(clamping: recipient.header.iterations ?? 0),
-                PasswordWork.saltOctets ~= recipient.saltCount
+            guard PasswordWork.iterations ~= recipient.header.iterations ?? 0,
+                PasswordWork.saltOctets ~= recipient.header.salt?.count ?? 0
             else { throw KeyFault(.derivationTooCostly) }
             let key = EncryptionKey.password(Password(octets: password))
             guard let content = token.open(recipient, with: key, algorithm, encryption) else {
@@ -83,22 +83,4 @@ package enum EncryptedJWK {
             throw KeyFault(.failed(.unavailable))
         }
     }
-}
-
-extension EncryptedToken.Recipient {
-    fileprivate var saltCount: Int {
-        do throws(TokenFault) {
-            return try header.octets("p2s")?.count ?? 0
-        } catch {
-            return 0
-        }
-    }
-}
-
-/// What a password's derivation may ask for: fewer rounds are weak, more are an attack on whoever waits (RFC 7518 §4.8.1).
-package enum PasswordWork {
-    /// Rounds of PBKDF2.
-    package static let iterations = 1_000...1_000_000
-    /// Octets of the salt.
-    package static let saltOctets = 8...1024
 }

@@ -93,19 +93,18 @@ struct DecryptionAttempt {
         guard candidate.algorithm.takesPassword else { return true }
         let policy = decrypter.policy
         var message: String?
-        let iterations = candidate.recipient.header.iterations.flatMap { Int(exactly: $0) }
-        if let iterations, policy.iterations.contains(iterations) {
+        if let iterations = candidate.recipient.header.iterations, policy.iterations.contains(iterations) {
             let (sum, isTooLarge) = work.addingReportingOverflow(iterations)
             work = sum
-            if isTooLarge || sum > DecryptionPolicy.iterationsSummed {
+            if isTooLarge || sum > PasswordWork.iterationsSummed {
                 message = "The passwords' derivations of this token take more rounds together than one call spends."
             }
         } else {
             message =
                 "p2c must be a whole number from \(policy.iterations.lowerBound) to \(policy.iterations.upperBound)."
         }
-        if message == nil, !hasGoodSalt(candidate.recipient.header) {
-            let allowed = DecryptionPolicy.saltOctetsAllowed
+        let allowed = PasswordWork.saltOctets
+        if message == nil, !allowed.contains(candidate.recipient.header.salt?.count ?? 0) {
             message = "p2s must be base64url of \(allowed.lowerBound) to \(allowed.upperBound) octets."
         }
         guard let message else { return true }
@@ -115,15 +114,6 @@ struct DecryptionAttempt {
                 actual: candidate.recipient.header["p2c"].map(Detail.value) ?? .none, pointer: "/p2c",
                 range: token.headerRange))
         return false
-    }
-
-    private func hasGoodSalt(_ header: EncryptionHeader) -> Bool {
-        do throws(TokenFault) {
-            let salt = try header.octets("p2s")
-            return salt.map { DecryptionPolicy.saltOctetsAllowed.contains($0.count) } ?? false
-        } catch {
-            return false
-        }
     }
 
     private mutating func judge(_ key: EncryptionKey) {

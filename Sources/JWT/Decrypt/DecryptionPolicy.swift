@@ -8,7 +8,7 @@ package struct DecryptionPolicy: Sendable {
     /// The content encryptions accepted; nil is all.
     package var encryptions: [ContentEncryption]?
     /// The rounds of a password's derivation that are accepted.
-    package var iterations = iterationsAllowed
+    package var iterations = PasswordWork.iterations
     /// Octets that a compressed content may have.
     package var expandedBytes = 256 << 10
     /// What must have been authenticated beside the content.
@@ -17,12 +17,6 @@ package struct DecryptionPolicy: Sendable {
     /// Accepts every encryption that is not weak.
     package init() {}
 
-    /// The rounds that can be asked for: fewer are weak, more are an attack on whoever waits (RFC 7518 §4.8.1.2).
-    package static let iterationsAllowed = PasswordWork.iterations
-    /// Octets of a salt (RFC 7518 §4.8.1.1).
-    package static let saltOctetsAllowed = PasswordWork.saltOctets
-    /// Rounds that one call spends at most, whatever the recipients and however deep tokens stand in each other.
-    package static let iterationsSummed = 2_000_000
     /// Octets that a caller can let a compressed content have.
     package static let expandedBytesLimit = 16 << 20
     /// How deep tokens may stand in each other.
@@ -32,8 +26,8 @@ package struct DecryptionPolicy: Sendable {
     package init(_ object: JSONValue) throws(PolicyFault) {
         algorithms = try Self.rows("keyManagementAlgorithms", of: object, KeyManagementAlgorithm.named)
         encryptions = try Self.rows("contentEncryptionAlgorithms", of: object, ContentEncryption.named)
-        let least = try Self.integer("minPBES2Count", of: object, Self.iterationsAllowed) ?? iterations.lowerBound
-        let most = try Self.integer("maxPBES2Count", of: object, Self.iterationsAllowed) ?? iterations.upperBound
+        let least = try Self.integer("minPBES2Count", of: object, PasswordWork.iterations) ?? iterations.lowerBound
+        let most = try Self.integer("maxPBES2Count", of: object, PasswordWork.iterations) ?? iterations.upperBound
         guard least <= most else {
             throw PolicyFault(pointer: "/minPBES2Count", expected: "no more than maxPBES2Count")
         }

@@ -98,13 +98,7 @@ struct EncryptionChecks {
 
     private mutating func checkAdditionalData() {
         guard let expected = decrypter.policy.additionalData else { return }
-        var actual: [UInt8]?
-        do throws(TokenFault) {
-            actual = try token.additionalData()
-        } catch {
-            actual = nil
-        }
-        let message = actual == expected ? nil : FindingCode.additionalDataMismatch.summary
+        let message = token.additionalData == expected ? nil : FindingCode.additionalDataMismatch.summary
         note("aad", .additionalDataMismatch, fails: message)
     }
 }

@@ -30,7 +30,7 @@ extension Parameter {
         Parameter("apu", .string, "What ECDH-ES knows of who encrypts, base64url."),
         Parameter("apv", .string, "What ECDH-ES knows of the recipient, base64url."),
         Parameter(
-            "p2c", .integer(DecryptionPolicy.iterationsAllowed),
+            "p2c", .integer(PasswordWork.iterations),
             "Rounds of a password's derivation (600000 with SHA-256, else 210000)."),
         Parameter(
             "aad", .string, "What is authenticated beside the content, base64url; JSON serializations only."),
@@ -48,10 +48,10 @@ extension Parameter {
             "contentEncryptionAlgorithms", .choices(Methods.contentEncryptionNames),
             "Content encryptions that are accepted (all)."),
         Parameter(
-            "minPBES2Count", .integer(DecryptionPolicy.iterationsAllowed),
+            "minPBES2Count", .integer(PasswordWork.iterations),
             "The fewest rounds of a password's derivation that are accepted (1000)."),
         Parameter(
-            "maxPBES2Count", .integer(DecryptionPolicy.iterationsAllowed),
+            "maxPBES2Count", .integer(PasswordWork.iterations),
             "The most rounds of a password's derivation that are accepted (1000000)."),
         Parameter(
             "maxDecompressedLength", .integer(0...DecryptionPolicy.expandedBytesLimit),

@@ -79,13 +79,13 @@ package enum Limits {
             LimitRow("token.signatures", token.signatures, "Signatures, or recipients, of one token."),
             LimitRow("token.nesting", DecryptionPolicy.depthLimit, "Tokens inside each other."),
             LimitRow(
-                "password.rounds", DecryptionPolicy.iterationsAllowed.upperBound,
+                "password.rounds", PasswordWork.iterations.upperBound,
                 "Rounds of PBKDF2 that a token encrypted with a password may ask for; at least 1000."),
             LimitRow(
-                "password.roundsSummed", DecryptionPolicy.iterationsSummed,
+                "password.roundsSummed", PasswordWork.iterationsSummed,
                 "Rounds of PBKDF2 that one call spends on all recipients and layers."),
             LimitRow(
-                "password.saltBytes", DecryptionPolicy.saltOctetsAllowed.upperBound, "Octets of p2s; at least 8."),
+                "password.saltBytes", PasswordWork.saltOctets.upperBound, "Octets of p2s; at least 8."),
             LimitRow(
                 "token.expandedBytes", DecryptionPolicy().expandedBytes,
                 "Octets of a compressed content, unless the caller allows more."),
