@@ -8,29 +8,7 @@ package struct SealedContentKey: Sendable {
     /// What stands in `encrypted_key`; empty where the algorithm has none.
     package let encryptedKey: [UInt8]
     /// What the recipient needs to open it, as members of its header.
-    package let members: [Member]
-
-    /// A member of a header.
-    package struct Member: Sendable {
-        /// Its name.
-        package let name: StaticString
-        /// Its value, as JSON on one line.
-        package let json: [UInt8]
-
-        init(_ name: StaticString, _ write: (inout JSONWriter) -> Void) {
-            self.name = name
-            var writer = JSONWriter()
-            write(&writer)
-            json = writer.bytes
-        }
-
-        init(_ name: StaticString, base64URL octets: [UInt8]) {
-            self.init(name) { writer in
-                let text = Base64URL.encode(octets.span)
-                writer.plainString(text.span)
-            }
-        }
-    }
+    let members: [HeaderMember]
 }
 
 /// How the content key is brought to one recipient.
@@ -109,8 +87,8 @@ package struct ContentKeySealing: Sendable {
             return SealedContentKey(
                 contentKey: nil, encryptedKey: sealed.ciphertext,
                 members: [
-                    SealedContentKey.Member("iv", base64URL: vector),
-                    SealedContentKey.Member("tag", base64URL: sealed.tag),
+                    .octets("iv", vector),
+                    .octets("tag", sealed.tag),
                 ])
         default: throw .schemeDoesNotFitKey
         }
@@ -124,7 +102,7 @@ package struct ContentKeySealing: Sendable {
         let info = AgreementParties(algorithm, encryption, producer: producer ?? [], recipient: recipient ?? [])
         let derived = try info.key(from: secret)
         var members = [
-            SealedContentKey.Member("epk") { writer in
+            HeaderMember("epk") { writer in
                 writer.object { writer in
                     writer.member("kty", ephemeral.kind.keyType.name)
                     if let curve = ephemeral.kind.namedCurve { writer.member("crv", curve.name) }
@@ -132,8 +110,8 @@ package struct ContentKeySealing: Sendable {
                 }
             }
         ]
-        if let producer { members.append(SealedContentKey.Member("apu", base64URL: producer)) }
-        if let recipient { members.append(SealedContentKey.Member("apv", base64URL: recipient)) }
+        if let producer { members.append(.octets("apu", producer)) }
+        if let recipient { members.append(.octets("apv", recipient)) }
         guard let contentKey else {
             return SealedContentKey(contentKey: derived, encryptedKey: [], members: members)
         }
@@ -170,8 +148,8 @@ package struct ContentKeySealing: Sendable {
         return SealedContentKey(
             contentKey: nil, encryptedKey: try KeyWrapping.wrap(contentKey, with: wrapper),
             members: [
-                SealedContentKey.Member("p2s", base64URL: salt),
-                SealedContentKey.Member("p2c") { $0.integer(iterations) },
+                .octets("p2s", salt),
+                HeaderMember("p2c") { $0.integer(iterations) },
             ])
     }
 }

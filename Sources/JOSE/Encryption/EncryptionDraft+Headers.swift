@@ -8,8 +8,7 @@ extension EncryptionDraft {
         var owns: [[HeaderMember]] = []
         for (recipient, sealed) in zip(recipients, parts.sealed) {
             let algorithm = HeaderMember.text("alg", Array(recipient.sealing.algorithm.name.description.utf8))
-            let needed = sealed.members.map { HeaderMember(name: Array($0.name.description.utf8), value: $0.json) }
-            owns.append([algorithm] + recipient.members + needed)
+            owns.append([algorithm] + recipient.members + sealed.members)
         }
         common.append(HeaderMember.text("enc", Array(encryption.name.description.utf8)))
         if isCompressed { common.append(HeaderMember.text("zip", Array("DEF".utf8))) }

@@ -75,15 +75,18 @@ package struct EncryptionDraft: Sendable {
         var content: ContentCipher.Sealed?
     }
 
-    /// Encrypts the content and writes the token: a string where it is compact, else an object.
-    package func write(_ content: [UInt8], to writer: inout JSONWriter) throws(Fault) {
+    /// The token with this content, as text: compact, or the JSON of its serialization.
+    package func text(of content: [UInt8]) throws(Fault) -> [UInt8] {
         let parts = try seal(content)
-        if serialization == .compact {
-            let token = compact(parts)
-            writer.plainString(token.span)
-        } else {
-            write(parts, to: &writer)
-        }
+        guard serialization != .compact else { return compact(parts) }
+        var writer = JSONWriter()
+        write(parts, to: &writer)
+        return writer.bytes
+    }
+
+    /// Writes the token, of which this is the text: a string where it is compact, else an object.
+    package func write(_ text: [UInt8], to writer: inout JSONWriter) {
+        if serialization == .compact { writer.plainString(text.span) } else { writer.verbatim(text.span) }
     }
 
     private func seal(_ content: [UInt8]) throws(Fault) -> Parts {

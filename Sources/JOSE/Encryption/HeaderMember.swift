@@ -11,6 +11,12 @@ package struct HeaderMember: Sendable {
         self.value = value
     }
 
+    init(_ name: StaticString, _ write: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter()
+        write(&writer)
+        self.init(name: Array(name.description.utf8), value: writer.bytes)
+    }
+
     /// The members of an object, as they were written.
     package static func members(of object: JSONValue) -> [HeaderMember] {
         object.members.map { member in
@@ -22,9 +28,12 @@ package struct HeaderMember: Sendable {
 
     /// A member whose value is a text.
     package static func text(_ name: StaticString, _ text: [UInt8]) -> HeaderMember {
-        var writer = JSONWriter()
-        writer.string(text.span)
-        return HeaderMember(name: Array(name.description.utf8), value: writer.bytes)
+        HeaderMember(name) { $0.string(text.span) }
+    }
+
+    /// A member whose value is octets, in base64url.
+    static func octets(_ name: StaticString, _ octets: [UInt8]) -> HeaderMember {
+        HeaderMember(name) { $0.plainString(Base64URL.encode(octets.span).span) }
     }
 
     func write(to writer: inout JSONWriter) {

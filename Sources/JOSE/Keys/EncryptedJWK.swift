@@ -74,10 +74,7 @@ package enum EncryptedJWK {
                 encryption: .natural(for: [.password(password)], isDirect: false), recipients: [recipient],
                 serialization: .compact)
             draft.protected = [.text("cty", Array((isSet ? "jwk-set+json" : "jwk+json").utf8))]
-            var writer = JSONWriter()
-            try draft.write(json, to: &writer)
-            // A compact token is plain text between quotes.
-            return Array(writer.bytes.dropFirst().dropLast())
+            return try draft.text(of: json)
         } catch {
             if case .failed(let fault) = error { throw KeyFault(.failed(fault)) }
             throw KeyFault(.failed(.unavailable))

@@ -141,14 +141,14 @@ struct EncryptionOrder {
 
     /// Encrypts a content and writes the answer's members.
     func answer(_ content: [UInt8], to writer: inout JSONWriter) throws(RPCError) {
-        let start = writer.count
-        writer.name("token")
+        let text: [UInt8]
         do throws(EncryptionDraft.Fault) {
-            try draft.write(content, to: &writer)
+            text = try draft.text(of: content)
         } catch {
             throw RPCError(error)
         }
-        let length = writer.count - start - #""token":""#.utf8.count
+        writer.name("token")
+        draft.write(text, to: &writer)
         writer.member("serialization", draft.serialization.rawValue)
         let algorithms = draft.recipients.map(\.sealing.algorithm.name)
         if algorithms.count == 1, let algorithm = algorithms.first { writer.member("alg", algorithm) }
@@ -160,7 +160,7 @@ struct EncryptionOrder {
                 }
             }
         }
-        if draft.serialization == .compact { writer.member("bytes", length - 1) }
+        if draft.serialization == .compact { writer.member("bytes", text.count) }
     }
 
     /// What there is to say about the keys and the values.
