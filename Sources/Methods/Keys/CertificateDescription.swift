@@ -3,58 +3,27 @@ import JSON
 import JWT
 import RPC
 
-/// What is said about the certificates of a key, at an instant and under the roots that a caller trusts.
+/// What is said about the certificates of a key, which were judged.
 struct CertificateDescription {
+    let key: Key
     let now: NumericDate
-    let trust: CertificateTrust?
+    /// What came of it where the caller trusts somebody.
+    let trust: Trust?
 
-    /// The parameters of a method that judges certificates.
-    static let parameters = [
-        Parameter(
-            "trustedRoots", .schema(.key), "Certificates that those of x5c must lead to; nobody is trusted otherwise."),
-        Parameter(
-            "systemRoots", .boolean, "Whether the certificates that the system trusts are such roots (false)."),
-    ]
-
-    init(_ call: Call, now: NumericDate, _ surroundings: Surroundings) throws(RPCError) {
-        self.now = now
-        trust = try Self.trust(call, surroundings)
+    /// Whether the certificates lead to a root that is trusted: why they do not.
+    struct Trust {
+        let refusal: TrustRefusal?
     }
 
-    private static func trust(_ call: Call, _ surroundings: Surroundings) throws(RPCError) -> CertificateTrust? {
-        let isSystem = call.arguments.boolean("systemRoots") ?? false
-        let hasRoots = call.arguments["trustedRoots"] != nil
-        guard isSystem || hasRoots else { return nil }
-        guard !(isSystem && hasRoots) else {
-            throw RPCError(
-                .invalidParameters, "trustedRoots and systemRoots exclude each other.", parameter: "/systemRoots")
-        }
-        do throws(KeyFault) {
-            guard hasRoots else { return try CertificateTrust() }
-        } catch {
-            throw RPCError(writing: error)
-        }
-        let keys = try KeyInput.some("trustedRoots", for: call, surroundings).keys
-        do throws(KeyFault) {
-            if let trust = try CertificateTrust(keys) { return trust }
-        } catch {
-            throw RPCError(error, at: "/trustedRoots")
-        }
-        throw RPCError(.invalidParameters, "trustedRoots are certificates.", parameter: "/trustedRoots")
-    }
-
-    /// Writes the certificates of a key, and whether they lead to a root; nothing where there are none.
-    func write(_ key: Key, to writer: inout JSONWriter) throws(RPCError) {
-        let certificates = key.attributes.certificates
-        guard !certificates.isEmpty else { return }
+    /// Writes the certificates, and whether they lead to a root.
+    func write(to writer: inout JSONWriter) throws(RPCError) {
         try writer.array("certificates") { (writer) throws(RPCError) in
-            for certificate in certificates { try write(certificate, to: &writer) }
+            for certificate in key.attributes.certificates { try write(certificate, to: &writer) }
         }
         guard let trust else { return }
-        let refusal = try Self.refusal(of: key, trust, now)
         writer.object("trust") { writer in
-            writer.member("trusted", refusal == nil)
-            writer.member("reason", refusal?.rawValue)
+            writer.member("trusted", trust.refusal == nil)
+            writer.member("reason", trust.refusal?.rawValue)
         }
     }
 
@@ -94,9 +63,9 @@ struct CertificateDescription {
         return now.seconds > certificate.notAfter ? "expired" : "valid"
     }
 
-    /// What is weak or odd about the certificates of a key. That the first is past its time is said with the key where the
-    /// key's own time is the certificate's.
-    func findings(_ key: Key, _ position: Int?) throws(RPCError) -> [Finding] {
+    /// What is weak or odd about the certificates; `position` is the key's place among several. That the first is past its
+    /// time is said with the key where the key's own time is the certificate's.
+    func findings(_ position: Int?) -> [Finding] {
         var findings: [Finding] = []
         let pointer = position.map { "/keys/\($0)" }
         let subject = Finding.subject(position)
@@ -122,20 +91,10 @@ struct CertificateDescription {
                 findings.append(Finding(.keyOdd, "\(name) has parts that cannot be read.", pointer: pointer))
             }
         }
-        if let trust, !key.attributes.certificates.isEmpty, let refusal = try Self.refusal(of: key, trust, now) {
+        if let refusal = trust?.refusal {
             let message = "\(subject): its certificates do not lead to a trusted one: \(refusal.explanation)."
             findings.append(Finding(.certificateUntrusted, message, pointer: pointer))
         }
         return findings
-    }
-
-    private static func refusal(
-        of key: Key, _ trust: CertificateTrust, _ now: NumericDate
-    ) throws(RPCError) -> TrustRefusal? {
-        do throws(KeyFault) {
-            return try trust.refusal(of: key, at: now.seconds)
-        } catch {
-            throw RPCError(writing: error)
-        }
     }
 }

@@ -15,7 +15,7 @@ extension Methods {
                     "secretThumbprint", .boolean,
                     "Whether secrets get thumbprints too, which are digests of them (false)."),
                 Parameter("now", .schema(.time), "The instant at which validity is judged (now)."),
-            ] + CertificateDescription.parameters,
+            ] + CertificateJudge.parameters,
             result: Schema(
                 "KeyInspection", [.object],
                 """
@@ -42,9 +42,9 @@ extension Methods {
     ) { (call, bench, writer) throws(RPCError) in
         let now = try call.arguments.now(bench.surroundings.clock())
         let input = try KeyInput.some("key", for: call, bench.surroundings)
-        let certificates = try CertificateDescription(call, now: now, bench.surroundings)
+        let judge = try CertificateJudge(call, now: now, bench.surroundings)
         let inspection = KeyInspection(
-            input: input, now: now, certificates: certificates,
+            input: input, now: now, judge: judge,
             showsSecrets: call.arguments.boolean("secretThumbprint") ?? false)
         if inspection.isLong { try call.takesLong() }
         try inspection.write(to: &writer, call.cancellation)
@@ -55,7 +55,7 @@ extension Methods {
 private struct KeyInspection {
     let input: KeyInput
     let now: NumericDate
-    let certificates: CertificateDescription
+    let judge: CertificateJudge
     let showsSecrets: Bool
 
     /// Whether looking for weak moduli or checking certificates, which takes milliseconds each, delays others.
@@ -70,8 +70,9 @@ private struct KeyInspection {
             try writer.array("keys") { (writer) throws(RPCError) in
                 for (position, place) in places.enumerated() {
                     try cancellation.check()
-                    try write(place, to: &writer)
-                    findings += try self.findings(place.key, isAlone ? nil : position)
+                    let certificates = try judge.description(of: place.key)
+                    try write(place, certificates, to: &writer)
+                    findings += try self.findings(place.key, certificates, isAlone ? nil : position)
                 }
             }
             writer.skipped(skipped, at: "/key")
@@ -93,7 +94,9 @@ private struct KeyInspection {
         }
     }
 
-    private func write(_ place: KeyInput.Placed, to writer: inout JSONWriter) throws(RPCError) {
+    private func write(
+        _ place: KeyInput.Placed, _ certificates: CertificateDescription?, to writer: inout JSONWriter
+    ) throws(RPCError) {
         let key = place.key
         try writer.object { (writer) throws(RPCError) in
             writer.member("index", place.index)
@@ -113,7 +116,7 @@ private struct KeyInspection {
                 writer.string(comment.span)
             }
             writeValidity(key, to: &writer)
-            try certificates.write(key, to: &writer)
+            try certificates?.write(to: &writer)
             let others = key.attributes.otherMembers
             if !others.isEmpty { writer.member("otherMembers", others) }
         }
@@ -169,7 +172,9 @@ private struct KeyInspection {
         attributes.notAfter.map { now.seconds > $0 } ?? false
     }
 
-    private func findings(_ key: Key, _ position: Int?) throws(RPCError) -> [Finding] {
+    private func findings(
+        _ key: Key, _ certificates: CertificateDescription?, _ position: Int?
+    ) throws(RPCError) -> [Finding] {
         guard let weaknesses = key.weaknessesIfJudged else {
             throw RPCError(.internalError, "The key could not be judged.")
         }
@@ -184,7 +189,7 @@ private struct KeyInspection {
             let date = Calendar.text(NumericDate(seconds: end)) ?? "earlier"
             findings.append(Finding(.keyExpired, "\(subject): it was valid until \(date).", pointer: pointer))
         }
-        return findings + (try certificates.findings(key, position))
+        return findings + (certificates?.findings(position) ?? [])
     }
 
     private var setFindings: [Finding] {
