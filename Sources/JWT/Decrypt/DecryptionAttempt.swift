@@ -119,12 +119,12 @@ struct DecryptionAttempt {
     private mutating func judge(_ key: EncryptionKey) {
         guard case .key(let key) = key else { return }
         for finding in key.findings {
-            let message = "About the key: \(finding.explanation)."
+            let told = Finding(finding)
             if decrypter.verifier.policy.strength == .strict, finding.isWeakness {
                 checks.append(
-                    Check(name: "key", status: .fail, code: finding.code, message: message, range: token.headerRange))
+                    Check(name: "key", status: .fail, code: told.code, message: told.message, range: token.headerRange))
             } else {
-                findings.append(Finding(finding.code, message))
+                findings.append(told)
             }
         }
     }

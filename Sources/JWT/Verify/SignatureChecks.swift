@@ -57,19 +57,20 @@ struct SignatureChecks {
     }
 
     // What is weak about the key is told; under `strict` it is why the token is refused.
-    private mutating func judge(_ key: Key, _ algorithm: SigningAlgorithm) -> (code: FindingCode, message: String)? {
+    private mutating func judge(_ key: Key, _ algorithm: SigningAlgorithm) -> Finding? {
         for finding in key.findings + key.findings(for: algorithm) {
-            let message = "About the key: \(finding.explanation)."
-            if verifier.policy.strength == .strict, finding.isWeakness { return (finding.code, message) }
-            findings.append(Finding(finding.code, message))
+            if verifier.policy.strength == .strict, finding.isWeakness { return Finding(finding) }
+            findings.append(Finding(finding))
         }
         if verifier.policy.strength == .strict {
-            guard let weaknesses = key.weaknessesIfJudged else { return (.keyTooWeak, "The key could not be judged.") }
-            if let weakness = weaknesses.first { return (weakness.code, "About the key: \(weakness.explanation).") }
+            guard let weaknesses = key.weaknessesIfJudged else {
+                return Finding(.keyTooWeak, "The key could not be judged.")
+            }
+            if let weakness = weaknesses.first { return Finding(weakness) }
         }
         if let end = key.attributes.notAfter, now.seconds > end {
             let message = "The key was to be used until \(Calendar.text(NumericDate(seconds: end)) ?? "earlier")."
-            if verifier.policy.strength == .strict { return (.keyExpired, message) }
+            if verifier.policy.strength == .strict { return Finding(.keyExpired, message) }
             findings.append(Finding(.keyExpired, message))
         }
         return nil

@@ -107,7 +107,7 @@ struct RecipientOrder {
     ) -> [Finding] {
         switch key {
         case .key(let key):
-            return key.findings.map { Finding($0.code, "About the key: \($0.explanation).") }
+            return key.findings.map { Finding($0) }
         case .password:
             guard let rounds = iterations ?? algorithm.usualIterations, rounds > 10_000 else { return [] }
             return [

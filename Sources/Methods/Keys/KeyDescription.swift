@@ -61,19 +61,6 @@ extension Key {
     }
 }
 
-extension Finding {
-    /// What was found about a key: the one that there is, or the one at a place among several.
-    init(_ finding: KeyFinding, of index: Int?) {
-        self.init(
-            finding.code, "\(Self.subject(index)): \(finding.explanation).", pointer: index.map { "/keys/\($0)" })
-    }
-
-    /// What a sentence about a key begins with.
-    static func subject(_ index: Int?) -> String {
-        index.map { "Key \($0)" } ?? "About the key"
-    }
-}
-
 extension Schema {
     /// What `kid` may be for a key that is made or converted.
     static let keyName = Schema(

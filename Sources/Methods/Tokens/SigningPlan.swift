@@ -46,9 +46,7 @@ final class SigningPlan: Sendable {
         self.signers = signers
         keyID = keys.count == 1 ? SigningHeader.keyID(in: signers.first) : nil
         keyFindings = zip(keys, signers).flatMap { key, signer in
-            (key.findings + key.findings(for: signer.algorithm)).map { finding in
-                Finding(finding.code, "About the key: \(finding.explanation).")
-            }
+            (key.findings + key.findings(for: signer.algorithm)).map { Finding($0) }
         }
     }
 
