@@ -82,14 +82,3 @@ enum NameAttribute {
         rows.first { identifier.equals($0.identifier) }?.name ?? ObjectIdentifier.dotted(identifier.array)
     }
 }
-
-/// Octets as pairs of hexadecimal digits.
-package enum Hexadecimal {
-    /// The digits, in lower case.
-    package static func text(of octets: Span<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for index in octets.indices { text += [digits[Int(octets[index] >> 4)], digits[Int(octets[index] & 15)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

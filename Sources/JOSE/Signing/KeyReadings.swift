@@ -29,8 +29,8 @@ extension Key {
             add(Self.hexadecimal(bytes), "decoded from hexadecimal")
             add(Base64URL.encode(bytes), "the base64url text itself, not decoded")
             add(Base64.encode(bytes), "the base64 text itself, not decoded")
-            add(Self.hexadecimalText(bytes, "0123456789abcdef"), "the hexadecimal text itself, not decoded")
-            add(Self.hexadecimalText(bytes, "0123456789ABCDEF"), "the hexadecimal text itself, not decoded")
+            add(Hexadecimal.encode(bytes), "the hexadecimal text itself, not decoded")
+            add(Hexadecimal.encode(bytes, inCapitals: true), "the hexadecimal text itself, not decoded")
             return readings
         }
     }
@@ -70,10 +70,6 @@ extension Key {
             // A text that is not so encoded was not meant to be: that is the answer, not a failure.
             return nil
         }
-    }
-
-    private static func hexadecimalText(_ octets: Span<UInt8>, _ digits: StaticString) -> [UInt8] {
-        octets.array.flatMap { [digits.byte(Int($0 >> 4)), digits.byte(Int($0 & 15))] }
     }
 
     private static func hexadecimal(_ text: Span<UInt8>) -> [UInt8]? {

@@ -45,7 +45,7 @@ extension Methods {
         writer.object { writer in
             writer.name("thumbprint")
             switch call.arguments.string("form") {
-            case "hex": writer.plainString(hexadecimal(thumbprint).span)
+            case "hex": writer.plainString(Hexadecimal.encode(thumbprint.span).span)
             case "ssh": writer.string(fingerprint ?? "")
             case "uri": writer.string(hash.uri(of: thumbprint.span))
             default: writer.plainString(Base64URL.encode(thumbprint.span).span)
@@ -68,10 +68,5 @@ extension Methods {
                 hint: "It has RSA, P-256, P-384, P-521 and Ed25519.")
         }
         return fingerprint
-    }
-
-    private static func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
-        let digits = Array("0123456789abcdef".utf8)
-        return octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     }
 }
