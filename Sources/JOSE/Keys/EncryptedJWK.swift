@@ -18,9 +18,7 @@ package enum EncryptedJWK {
     }
 
     /// The JSON of the key or set in a token. A wrong password is told apart from damage by nobody.
-    static func open(
-        _ text: Span<UInt8>, password: SecretBytes?, _ limits: KeyLimits
-    ) throws(KeyFault) -> OpenedContent {
+    static func open(_ text: Span<UInt8>, password: SecretBytes?) throws(KeyFault) -> OpenedContent {
         guard let password else { throw KeyFault(.passwordNeeded) }
         let token = try token(text)
         for recipient in token.recipients {

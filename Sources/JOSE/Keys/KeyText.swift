@@ -33,7 +33,7 @@ extension KeySet {
         case .pem: try self.init(pem: text, password: password, limits: limits)
         case .openSSH: try self.init(openSSH: text, limits: limits)
         case .encryptedJWK:
-            let content = try EncryptedJWK.open(text, password: password, limits)
+            let content = try EncryptedJWK.open(text, password: password)
             let document = try Self.document(content)
             defer { document.wipe() }
             let set = try KeySet(json: document.root, limits: limits)

@@ -129,9 +129,10 @@ extension Key {
         guard case .asymmetric(let key) = material, let type = SSHKeyType(key.kind), let blob = openSSHBlob,
             let numbers = try privateNumbers(), let values = SSHField.privateKey(numbers, type)
         else { throw KeyFault(.cannotCarry(container)) }
+        // The same octets twice tell whoever decrypts them that the password was right.
+        let check = SSHField.octets(try CryptographicLibrary.random(4))
         do throws(PKCS8Fault) {
             let encryption = try password.map { (_) throws(PKCS8Fault) in try OpenSSHEncryption.new() }
-            let check = SSHField.octets(try OpenSSHPrivateKey.checkOctets())
             let plain = OpenSSHPrivateKey.padded(
                 [check, check] + values + [.string(attributes.comment ?? [])],
                 to: encryption?.blockLength ?? OpenSSHPrivateKey.unencryptedBlock)
@@ -148,15 +149,6 @@ extension Key {
 
 extension OpenSSHPrivateKey {
     fileprivate static var unencryptedBlock: Int { blockLength }
-
-    // Twice the same four octets.
-    fileprivate static func checkOctets() throws(PKCS8Fault) -> [UInt8] {
-        do throws(CryptoFault) {
-            return try randomBytes(4)
-        } catch {
-            throw .operationFailed(error)
-        }
-    }
 
     fileprivate static func padded(_ fields: [SSHField], to block: Int) -> SecretBytes {
         let plain = SSHField.encoded(fields)

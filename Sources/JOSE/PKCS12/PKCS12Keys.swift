@@ -102,8 +102,8 @@ extension Key {
     // MacData with as many rounds as the encryption of the key has.
     private static func code(of content: SecretBytes, _ password: SecretBytes) throws(KeyFault) -> DERNode {
         let rounds = 600_000
+        let salt = try CryptographicLibrary.random(16)
         do throws(PKCS8Fault) {
-            let salt = try SecretBytes.randomSalt()
             let code = try content.withBytes { (content) throws(PKCS8Fault) in
                 try pkcs12Code(of: content, password: password, hash: .sha256, salt: salt, iterations: rounds)
             }
@@ -117,16 +117,6 @@ extension Key {
             ])
         } catch {
             throw KeyFault(error)
-        }
-    }
-}
-
-extension SecretBytes {
-    fileprivate static func randomSalt() throws(PKCS8Fault) -> [UInt8] {
-        do throws(CryptoFault) {
-            return try randomBytes(16)
-        } catch {
-            throw .operationFailed(error)
         }
     }
 }
