@@ -32,7 +32,10 @@ let tests: [(name: String, uses: [String])] = [
     ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
     ("ConformanceTests", ["Launching"]),
     ("DocumentationTests", ["jwtls", "Launching"]),
-    ("MethodsTests", ["jwtls", "Methods", "JWT", "JOSE", "OpenSSL", "RPC", "JSON", "Vectors", "Launching"]),
+    (
+        "MethodsTests",
+        ["jwtls", "Methods", "JWT", "JOSE", "OpenSSL", "Compression", "RPC", "JSON", "Vectors", "Launching"]
+    ),
     ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
     ("ProtocolTests", ["Methods", "JWT", "RPC", "JSON"]),
     ("TranscriptTests", ["Methods", "JWT", "RPC", "JSON", "Launching"]),

@@ -80,9 +80,8 @@ enum AttackCoverage {
     static let later: [(family: String, rows: [Int], reason: String)] = [
         ("KEY", [7], "no list of keys that became known is carried along"),
         ("KEY", [39], "without randomness the runtime ends the process before a key could be asked for"),
-        ("TYP", [13, 15], "profiles of tokens are not done"),
         ("SDJ", Array(1...15), "selective disclosure is not done"),
-        ("DPO", Array(1...9), "proofs of possession are not done"), ("REV", Array(1...19), store),
+        ("REV", Array(1...19), store),
         ("RPL", Array(1...8), store), ("RFT", Array(1...6), store), ("ROT", Array(1...8), store),
         ("STO", Array(1...16), store), ("ENV", [5], store),
         ("CCH", [3], "no verdict is kept, so that none has to be forgotten"),

@@ -18,13 +18,13 @@ struct Attack: Sendable, CustomTestStringConvertible {
     private let token: @Sendable () throws -> String
 
     init(
-        _ id: String, _ expected: Expectation, key: String = jwk(SampleKey.secret), _ others: Parameters = [:],
+        _ id: String, _ expected: Expectation, key: String? = jwk(SampleKey.secret), _ others: Parameters = [:],
         diagnosis: String? = nil, token: @escaping @Sendable () throws -> String
     ) {
         self.id = id
         self.expected = expected
         self.diagnosis = diagnosis
-        self.others = (["key": key] as Parameters).with(others)
+        self.others = (key.map { ["key": $0] } ?? [:] as Parameters).with(others)
         self.token = token
     }
 
@@ -50,7 +50,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
     /// Every row.
     static let all: [Attack] = [
         algorithms, algorithmNames, keyConfusions, critical, carriedKeys, encodings, contents, claims, audiences,
-        serializations, kinds, ForgedSignature.attacks,
+        serializations, kinds, accessTokens, signIns, messages, proofs, boundTokens, statuses, certifiedKeys,
+        ForgedSignature.attacks,
     ].flatMap { $0 }
 }
 

@@ -134,6 +134,10 @@ struct AttackCommand {
             }
             guard let parameter else { return false }
             switch parameter.type {
+            case .schema(let schema) where "\(schema.name)" == "Key":
+                if let key = value["jwk"] { return addFile(option, key.lexeme) }
+                guard let der = value["der"]?.string else { return false }
+                return addFile(option, "-----BEGIN CERTIFICATE-----\n\(der)\n-----END CERTIFICATE-----\n")
             case .string, .strings, .choice, .choices:
                 let texts = value.kind == .array ? value.elements.map(\.string) : [value.string]
                 for case let text? in texts { words += [option, text] }
@@ -174,5 +178,5 @@ extension AttackRow {
 
 extension Attack {
     /// Whether what is wrong about it is not its key.
-    fileprivate var isPolicy: Bool { !id.hasPrefix("KEY") && !id.hasPrefix("HDR") }
+    fileprivate var isPolicy: Bool { !id.hasPrefix("KEY") }
 }

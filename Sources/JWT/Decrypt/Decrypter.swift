@@ -113,7 +113,7 @@ package final class Decrypter: Sendable {
         _ content: [UInt8], at now: NumericDate, _ decryption: inout Decryption, _ desk: inout VerifierDesk
     ) throws(TokenFault) {
         let place = PayloadPlace(start: nil, isEncoded: false)
-        try verifier.checkContent(content, place, nil, at: now, &decryption.verdict, &desk)
+        try verifier.checkContent(content, of: nil, place, nil, at: now, &decryption.verdict, &desk)
         compareClaims(&decryption)
     }
 

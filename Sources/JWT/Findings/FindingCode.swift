@@ -43,7 +43,8 @@ package struct FindingCode: Sendable {
 
     /// Every row.
     package static let all: [FindingCode] =
-        tokenRows + headerRows + encryptionRows + keyRows + keyQualityRows + claimRows + diagnosisRows + textRows
+        tokenRows + headerRows + encryptionRows + keyRows + keyQualityRows + claimRows + profileRows + diagnosisRows
+        + textRows
         + decodeRows
 }
 

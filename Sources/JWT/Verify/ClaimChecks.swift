@@ -9,17 +9,22 @@ struct ClaimChecks {
     let now: NumericDate
     /// Where the payload stands in the token as it was given, and whether it is base64url there.
     let place: PayloadPlace
+    /// The header of the token's first signature, if it has one.
+    let header: JOSEHeader?
     /// When the token stops being valid, if it says so.
     let expires: NumericDate?
     var checks: [Check] = []
     var findings: [Finding] = []
 
-    init(_ claims: JSONValue, verifier: Verifier, now: NumericDate, place: PayloadPlace) {
+    init(
+        _ claims: JSONValue, of header: JOSEHeader?, verifier: Verifier, now: NumericDate, place: PayloadPlace
+    ) {
         self.claims = claims
         values = ClaimValues(claims)
         self.verifier = verifier
         self.now = now
         self.place = place
+        self.header = header
         expires = values.expires.flatMap { NumericDate(claims.at($0)) }
     }
 
@@ -31,6 +36,8 @@ struct ClaimChecks {
         }
         checkPresence()
         for rule in verifier.policy.rules { check(rule) }
+        if let profile = verifier.policy.profile { check(profile, verifier.policy.profileArguments) }
+        if values.confirmation != nil, verifier.policy.binding == nil { noteBinding() }
     }
 
     /// Notes that a claim holds.

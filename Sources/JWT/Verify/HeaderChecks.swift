@@ -86,6 +86,7 @@ struct HeaderChecks {
 
     private mutating func checkType() {
         guard let expected = policy.types else { return }
+        if header.type == nil, policy.allowsNoType { return }
         let message = MediaType.refusal(of: header.type, expecting: expected)
         note(
             "typ", .typeMismatch, fails: message, at: "/typ",

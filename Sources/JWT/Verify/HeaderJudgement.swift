@@ -54,7 +54,7 @@ final class HeaderJudgement {
 
 extension Check {
     /// A check that could not be made.
-    fileprivate static func skipped(_ name: StaticString, _ code: FindingCode) -> Check {
+    static func skipped(_ name: StaticString, _ code: FindingCode) -> Check {
         Check(name: name, status: .skip, code: code, message: "Something before this failed.")
     }
 }

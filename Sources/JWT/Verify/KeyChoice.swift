@@ -11,7 +11,17 @@ struct KeyChoice {
     private(set) var fitting = 0
 
     init(_ verifier: Verifier, for header: JOSEHeader, _ algorithm: SigningAlgorithm) {
-        let named = Self.named(verifier, header)
+        let named: [Key]
+        if let embedded = verifier.policy.embeddedKey {
+            do throws(EmbeddedKey.Refusal) {
+                named = [try embedded.key(in: header)]
+            } catch {
+                failure = (error.code, error.message)
+                return
+            }
+        } else {
+            named = Self.named(verifier, header)
+        }
         guard !named.isEmpty else {
             failure = (.keyNotFound, "No key has the token's kid.")
             return

@@ -60,7 +60,7 @@ extension Verifier {
         var verdict = Verdict(reserving: 12)
         do throws(TokenFault) {
             let place = PayloadPlace(start: nil, isEncoded: false)
-            try checkContent(content, place, nil, at: now, &verdict, &desk)
+            try checkContent(content, of: nil, place, nil, at: now, &verdict, &desk)
         } catch {
             verdict.add(Check(error))
         }
@@ -77,6 +77,7 @@ package struct ClaimsDraft {
         case seconds(Int64)
         case text([UInt8])
         case texts([[UInt8]])
+        case json([UInt8])
     }
 
     /// Why claims cannot be put together.
@@ -111,6 +112,11 @@ package struct ClaimsDraft {
         try add(name, texts.count == 1 ? .text(texts[0]) : .texts(texts))
     }
 
+    /// Adds a value that is JSON already.
+    package mutating func add(_ name: StaticString, json: [UInt8]) throws(Fault) {
+        try add(name, .json(json))
+    }
+
     private mutating func add(_ name: StaticString, _ value: Added) throws(Fault) {
         if has(name) { throw .repeated(name) }
         added.append((name, value))
@@ -131,6 +137,7 @@ package struct ClaimsDraft {
                 switch value {
                 case .seconds(let seconds): writer.integer(seconds)
                 case .text(let text): writer.string(text.span)
+                case .json(let json): writer.verbatim(json.span)
                 case .texts(let texts):
                     writer.array { writer in
                         for text in texts { writer.string(text.span) }

@@ -34,6 +34,8 @@ package struct Policy: Sendable {
 
     /// The values of `typ` accepted; nil is any.
     package var types: [[UInt8]]?
+    /// Whether a token without `typ` passes where types are asked for.
+    package var allowsNoType = false
     /// The issuers accepted; nil is any.
     package var issuers: [[UInt8]]?
     /// The audiences of which the token must name one, or all.
@@ -49,6 +51,17 @@ package struct Policy: Sendable {
     package var requiredClaims: [[UInt8]] = []
     package var forbiddenClaims: [[UInt8]] = []
     package var rules: [ClaimRule] = []
+    /// The kind of token that is asked for, if one is; `adopt(_:_:)` sets it.
+    package internal(set) var profile: Profile?
+    package internal(set) var profileArguments = ProfileArguments()
+    /// Which keys that a token brings itself are believed; nil is none.
+    package var embeddedKey: EmbeddedKey?
+    /// What the sender of a token must show to be whom it is bound to; nil is nothing.
+    package var binding: TokenBinding?
+    /// Where to look up what has become of a token; nil is nowhere.
+    package var status: StatusExpectation?
+    /// Whether the caller looks itself whether the sender has the key that a token is bound to.
+    package var checksBindingElsewhere = false
 
     /// How far clocks may differ, at most 600 s.
     package var clockTolerance = TimeSpan(seconds: 0)

@@ -71,6 +71,8 @@ package final class QuickLook {
         let place = PayloadPlace(start: header.count, isEncoded: true)
         desk.quick.begin(claims, signature: (dot + 1)..<token.count)
         let values = ClaimValues(claims)
+        // There is something to say about a token that is bound to a key.
+        guard values.confirmation == nil else { return false }
         return desk.quick.checkTimes(values, of: claims, at: now, tolerating: clockTolerance, place)
             && identity.holds(values, in: claims, place, &desk.quick.checks)
     }
@@ -92,7 +94,8 @@ extension Policy {
     fileprivate var isPlain: Bool {
         content == .claims && signatureCount == .any && tokenID == nil && nonce == nil && authorizedParties == nil
             && scopes == nil && roles == nil && groups == nil && requiredClaims.isEmpty && forbiddenClaims.isEmpty
-            && rules.isEmpty && maximumAge == nil && maximumLifetime == nil
+            && rules.isEmpty && maximumAge == nil && maximumLifetime == nil && profile == nil && embeddedKey == nil
+            && binding == nil && status == nil
     }
 }
 

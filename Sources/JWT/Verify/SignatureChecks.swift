@@ -29,6 +29,14 @@ struct SignatureChecks {
         _ outcome: inout Verdict.SignatureOutcome
     ) {
         let keys = judgement.candidates
+        if let refusal = verifier.policy.embeddedKey?.refusal(of: keys, at: now) {
+            checks.append(
+                Check(
+                    name: "key", status: .fail, code: refusal.code, message: refusal.message, range: entry.headerRange))
+            checks.append(.skipped("signature", .signatureInvalid))
+            (outcome.failure, outcome.message) = (refusal.code, refusal.message)
+            return
+        }
         let input = entry.signingInput(payload)
         for key in keys where key.verifies(entry.signature.span, of: input.span, with: algorithm) {
             outcome.key = key

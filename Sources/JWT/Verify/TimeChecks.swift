@@ -27,7 +27,8 @@ extension ClaimChecks {
         guard let expires, let claim = values.expires else {
             if values.expires != nil { return }
             if verifier.policy.requiresExpiry { return fail("exp", .missing, nil, pointer: "/exp") }
-            return findings.append(Finding(.noExpiry))
+            if verifier.policy.profile?.isTimeless != true { findings.append(Finding(.noExpiry)) }
+            return
         }
         let limit = expires.advanced(by: verifier.policy.clockTolerance)
         let left = expires.seconds(since: now)

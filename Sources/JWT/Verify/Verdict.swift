@@ -19,6 +19,10 @@ package struct Verdict: Sendable {
     package internal(set) var claims: JSONValue?
     /// When the token stops being valid, tolerance left out.
     package internal(set) var expires: NumericDate?
+    /// What a status list says of the token, where one was asked.
+    package internal(set) var tokenStatus: TokenStatus?
+    /// What the proof said that came with the token, where one was asked for.
+    package internal(set) var proof: ProofReport?
 
     /// Whether everything that was asked holds: no check failed, and none was left out.
     package var isValid: Bool {
@@ -44,6 +48,8 @@ package struct Verdict: Sendable {
         token = nil
         claims = nil
         expires = nil
+        tokenStatus = nil
+        if proof != nil { proof = nil }
         fault = nil
     }
 

@@ -15,7 +15,7 @@ extension Methods {
                     "secretThumbprint", .boolean,
                     "Whether secrets get thumbprints too, which are digests of them (false)."),
                 Parameter("now", .schema(.time), "The instant at which validity is judged (now)."),
-            ] + CertificateJudge.parameters,
+            ] + Parameter.roots,
             result: Schema(
                 "KeyInspection", [.object],
                 """

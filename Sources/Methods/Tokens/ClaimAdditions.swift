@@ -10,6 +10,8 @@ struct ClaimAdditions: Sendable {
     private(set) var issuer: [UInt8]?
     private(set) var subject: [UInt8]?
     private(set) var audience: [[UInt8]]?
+    /// What a profile adds by itself.
+    private(set) var profile: ProfileAdditions?
     private var issue = Issue.unlessGiven
     private var identifier = Identifier.none
 
@@ -30,7 +32,8 @@ struct ClaimAdditions: Sendable {
     init() {}
 
     /// Reads what is asked for.
-    init(_ arguments: Arguments) throws(RPCError) {
+    init(_ arguments: Arguments, for profile: ProfileAdditions? = nil) throws(RPCError) {
+        self.profile = profile
         if let value = arguments["issuedAt"] { issue = try Self.issue(value) }
         notBefore = try arguments.instant("notBefore")
         if let value = arguments["expiresIn"] {
@@ -57,11 +60,11 @@ struct ClaimAdditions: Sendable {
     }
 
     /// The identifier of one token. A random one has 128 bits, so that two never meet (RFC 7519 §4.1.7).
-    func tokenID(_ surroundings: Surroundings) throws(RPCError) -> [UInt8]? {
+    func tokenID(in claims: JSONValue?, _ surroundings: Surroundings) throws(RPCError) -> [UInt8]? {
         switch identifier {
-        case .none: return nil
         case .text(let text): return text
-        case .random:
+        case .none where profile?.needsTokenID != true || claims?["jti"] != nil: return nil
+        case .none, .random:
             let octets = try surroundings.random(16)
             return Base64URL.encode(octets.span)
         }

@@ -9,12 +9,16 @@ final class PreparedVerification {
     let detached: [UInt8]?
     let checks: VerdictAnswer.Checks
     let diagnoses: Bool
+    /// Whether it may be kept for another call.
+    let isLasting: Bool
     private let instant: TimeInput?
     /// What was learnt from tokens that passed, the last one first: an issuer that changes its key has two headers.
     private var quickAnswers: [QuickAnswer] = []
 
-    init(_ call: Call, _ keys: KeyInput, _ surroundings: Surroundings) throws(RPCError) {
-        let policy = try Policy(call)
+    init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
+        var policy = try Policy(call)
+        let keys = try VerificationKeys(call, for: &policy, surroundings)
+        isLasting = keys.isLasting
         verifier = Verifier(
             policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits, isLasting: !keys.isVolatile)
         detached = try Self.detached(call.arguments)

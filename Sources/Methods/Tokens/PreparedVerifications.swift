@@ -12,12 +12,11 @@ extension PreparedCalls<PreparedVerification> {
             return prepared
         }
         try call.arguments.check(for: call.method)
-        guard let params = call.arguments.params, let token = params["token"], let key = params["key"] else {
-            throw RPCError(.invalidParameters, "verify needs a token and a key.")
+        guard let params = call.arguments.params, let token = params["token"] else {
+            throw RPCError(.invalidParameters, "verify needs a token.")
         }
-        let keys = try KeyInput(key, at: "/key", for: call, surroundings)
-        let prepared = try PreparedVerification(call, keys, surroundings)
-        if keys.isLasting { remember(prepared, for: CallFrame(params, around: token), call.template) }
+        let prepared = try PreparedVerification(call, surroundings)
+        if prepared.isLasting { remember(prepared, for: CallFrame(params, around: token), call.template) }
         return prepared
     }
 }

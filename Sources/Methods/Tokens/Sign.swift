@@ -82,5 +82,13 @@ extension Parameter {
                 "serialization", .choice(["compact", "flattened", "general"]), "How the token is written (compact)."),
             Parameter("detached", .boolean, "Whether the content stays out of the token (false)."),
             Parameter("b64", .boolean, "Whether the content is signed as base64url (true)."),
-        ]
+            Parameter(
+                "embed", .choice(["jwk", "x5c", "x5t#S256"]),
+                "What the header says of the key itself: its public part, its certificates, or the digest of the first."
+            ),
+            Parameter(
+                "statuses", .object,
+                "The list of profile statuslist: size, or list (an earlier one), bits (1), and set: numbers and what has become of them."
+            ),
+        ] + profile
 }

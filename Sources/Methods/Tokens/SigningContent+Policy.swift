@@ -18,6 +18,24 @@ extension SigningContent {
         return policy
     }
 
+    /// The same, with the profile that the call itself names.
+    static func policy(_ arguments: Arguments, isClaims: Bool) throws(RPCError) -> Policy {
+        var policy = try policy(arguments["policy"], isClaims: isClaims)
+        guard let params = arguments.params, params["profile"] != nil else { return policy }
+        guard isClaims else {
+            throw RPCError(.invalidParameters, "profile is for claims only.", parameter: "/profile")
+        }
+        guard policy.profile == nil else {
+            throw RPCError(.invalidParameters, "policy names a profile already.", parameter: "/profile")
+        }
+        do throws(PolicyFault) {
+            try policy.readProfile(params, isWhole: false)
+        } catch {
+            throw RPCError(error)
+        }
+        return policy
+    }
+
     /// Refuses to give out a token that its own policy would not accept.
     func refuse(_ failures: [Finding]) throws(RPCError) {
         guard let failure = failures.first else { return }

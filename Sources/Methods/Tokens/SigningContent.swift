@@ -20,7 +20,10 @@ struct SigningContent {
         "expiresIn", "notBefore", "issuedAt", "jti", "issuer", "subject", "audience",
     ]
 
-    init(_ arguments: Arguments, at now: NumericDate, _ surroundings: Surroundings) throws(RPCError) {
+    /// Reads what a call gives. What a profile adds is known beforehand.
+    init(
+        _ arguments: Arguments, at now: NumericDate, for profile: ProfileAdditions? = nil, _ surroundings: Surroundings
+    ) throws(RPCError) {
         let given = Self.forms.filter { arguments[$0] != nil }
         guard given.count <= 1 else {
             let names = given.map(\.description).joined(separator: " and ")
@@ -33,7 +36,7 @@ struct SigningContent {
             self.init(bytes: try Self.content(arguments))
             return
         }
-        let additions = try ClaimAdditions(arguments)
+        let additions = try ClaimAdditions(arguments, for: profile)
         try self.init(arguments["claims"], additions, at: now, surroundings)
     }
 
@@ -44,7 +47,7 @@ struct SigningContent {
         self.additions = additions
         isClaims = true
         issuedAt = additions.issuedAt(in: claims, at: now)
-        tokenID = try additions.tokenID(surroundings)
+        tokenID = try additions.tokenID(in: claims, surroundings)
         do throws(ClaimsDraft.Fault) {
             var draft = try ClaimsDraft(claims)
             if let issuer = additions.issuer { try draft.add("iss", issuer) }
@@ -54,6 +57,7 @@ struct SigningContent {
             if let notBefore = additions.notBefore { try draft.add("nbf", notBefore.date(from: now)) }
             if let lifetime = additions.lifetime { try draft.add("exp", now.advanced(by: lifetime)) }
             if let tokenID { try draft.add("jti", tokenID) }
+            if let profile = additions.profile { try profile.add(to: &draft) }
             bytes = draft.json
         } catch {
             throw RPCError(error)

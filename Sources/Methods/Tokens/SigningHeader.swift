@@ -1,5 +1,6 @@
 import JOSE
 import JSON
+import JWT
 import RPC
 
 /// The header of a signature that is made: `alg` from the key, then what was asked for.
@@ -7,8 +8,10 @@ struct SigningHeader {
     private let arguments: Arguments
     private let isClaims: Bool
     private let isEncoded: Bool
+    private let profile: Profile?
 
-    init(_ arguments: Arguments, isClaims: Bool, isEncoded: Bool) {
+    init(_ arguments: Arguments, for profile: Profile?, isClaims: Bool, isEncoded: Bool) {
+        self.profile = profile
         self.arguments = arguments
         self.isClaims = isClaims
         self.isEncoded = isEncoded
@@ -16,16 +19,18 @@ struct SigningHeader {
 
     /// What a key signs with.
     func signer(for key: Key, to operation: SignatureOperation) throws(RPCError) -> TokenDraft.Signer {
-        let algorithm = try algorithm(for: key)
+        let algorithm = try Self.algorithm(arguments, for: key)
         if let refusal = key.refusal(for: algorithm, to: operation) {
             throw RPCError(
                 .keyRefused, "The key may not sign with \(algorithm.name): \(refusal.explanation).", parameter: "/key")
         }
         let keyID = try keyID(of: key)
-        let type = try Self.type(arguments, isClaims: isClaims)
+        let type = try self.type()
+        let identity = try KeyInHeader(arguments, for: profile)
         let own = ["alg", "typ", "kid", "b64", "crit"] as [StaticString]
-        try refuse(own + ["jwk", "enc", "zip"], in: "header")
+        try refuse(own + ["jwk", "enc", "zip"] + (identity.map { [$0.name] } ?? []), in: "header")
         try refuse(["alg", "crit", "b64"], in: "unprotectedHeader")
+        let members = try identity?.json(of: key)
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("alg", algorithm.name)
@@ -36,6 +41,10 @@ struct SigningHeader {
             if let keyID {
                 writer.name("kid")
                 writer.string(keyID.span)
+            }
+            if let identity, let members {
+                writer.name(identity.name)
+                writer.verbatim(members.span)
             }
             for member in arguments["header"].map({ Array($0.members) }) ?? [JSONValue.Member]() {
                 writer.name(member.name)
@@ -61,7 +70,8 @@ struct SigningHeader {
         }
     }
 
-    private func algorithm(for key: Key) throws(RPCError) -> SigningAlgorithm {
+    /// What a key signs with: what is asked for, or what is natural for it.
+    static func algorithm(_ arguments: Arguments, for key: Key) throws(RPCError) -> SigningAlgorithm {
         let named = arguments["alg"]?.withString { SigningAlgorithm.named($0) } ?? nil
         guard let algorithm = named ?? SigningAlgorithm.natural(for: key) else {
             throw RPCError(
@@ -72,6 +82,8 @@ struct SigningHeader {
     }
 
     private func keyID(of key: Key) throws(RPCError) -> [UInt8]? {
+        // Whoever reads a proof has the key, and no use for its name.
+        if profile?.bringsKey == true, arguments["kid"] == nil { return nil }
         if let value = arguments["kid"] {
             if let text = value.utf8 { return text }
             if value.boolean == false { return nil }
@@ -85,6 +97,12 @@ struct SigningHeader {
                 parameter: "/thumbprintKid")
         }
         return thumbprint
+    }
+
+    // A profile says it by itself.
+    private func type() throws(RPCError) -> [UInt8]? {
+        guard let named = profile?.types.first else { return try Self.type(arguments, isClaims: isClaims) }
+        return Array("\(named)".utf8)
     }
 
     /// The `typ` that a token gets.

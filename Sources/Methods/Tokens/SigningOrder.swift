@@ -17,7 +17,8 @@ struct SigningOrder: Sendable {
         let arguments = call.arguments
         let instant = try arguments.instant()
         now = SigningPlan.now(instant, surroundings)
-        content = try SigningContent(arguments, at: now, surroundings)
+        let profile = try ProfileAdditions(arguments, keys: keys)
+        content = try SigningContent(arguments, at: now, for: profile, surroundings)
         plan = try SigningPlan(
             arguments, keys: keys, instant: instant, additions: content.additions, isClaims: content.isClaims,
             operation: isElsewhere ? .verify : .sign, limits: surroundings.tokenLimits)

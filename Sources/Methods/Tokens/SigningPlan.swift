@@ -36,11 +36,12 @@ final class SigningPlan: Sendable {
         if !isEncoded, isClaims {
             throw RPCError(.invalidParameters, "A JWT's claims are always signed as base64url.", parameter: "/b64")
         }
-        let policy = try SigningContent.policy(arguments["policy"], isClaims: isClaims)
+        let policy = try SigningContent.policy(arguments, isClaims: isClaims)
         verifier = Verifier(policy: policy, keySets: [], limits: limits)
         var signers: [TokenDraft.Signer] = []
         for key in keys {
-            let header = SigningHeader(arguments, isClaims: isClaims, isEncoded: isEncoded)
+            let header = SigningHeader(
+                arguments, for: policy.profile, isClaims: isClaims, isEncoded: isEncoded)
             signers.append(try header.signer(for: key, to: operation))
         }
         self.signers = signers

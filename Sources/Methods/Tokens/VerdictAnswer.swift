@@ -10,6 +10,8 @@ struct VerdictAnswer {
 
     let now: NumericDate
     let checks: Checks
+    /// The kind of token that was asked for, if one was.
+    var profile: Profile?
 
     func write(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         writer.beginObject()
@@ -24,6 +26,9 @@ struct VerdictAnswer {
             }
         }
         Self.writeSignatures(verdict, to: &writer)
+        if let profile { writer.member("profile", profile.name) }
+        if let status = verdict.tokenStatus { Self.write(status, to: &writer) }
+        if let proof = verdict.proof { Self.write(proof, to: &writer) }
         if isValid { writeExpiry(verdict, to: &writer) }
         writeChecks(verdict, to: &writer)
         writer.findings("findings", verdict.findings)
@@ -70,6 +75,28 @@ struct VerdictAnswer {
                 writer.header("unprotectedHeader", outcome.header.unprotected)
             }
             if let key = outcome.key { KeySummary(key).write(to: &writer) }
+        }
+    }
+
+    private static func write(_ status: TokenStatus, to writer: inout JSONWriter) {
+        writer.object("status") { writer in
+            writer.member("value", Int(status.value))
+            writer.member("name", status.name)
+        }
+    }
+
+    private static func write(_ proof: ProofReport, to writer: inout JSONWriter) {
+        writer.object("dpop") { writer in
+            writer.member("valid", proof.failures.isEmpty)
+            if let thumbprint = proof.thumbprint {
+                writer.name("jkt")
+                writer.plainString(thumbprint.span)
+            }
+            if let tokenID = proof.tokenID {
+                writer.name("jti")
+                writer.string(tokenID.span)
+            }
+            writer.findings("failures", proof.failures)
         }
     }
 

@@ -11,8 +11,8 @@ extension Methods {
             "Verifies a signed token: its signature with the keys given, its claims and times under the policy given.",
             parameters: [
                 Parameter("token", .schema(.token), "The token, spelled exactly as it must be.", required: true),
-                Parameter("key", .schema(.key), "The keys to verify with.", required: true),
-            ] + Parameter.policy + [
+                Parameter("key", .schema(.key), "The keys to verify with, unless the token's own are believed."),
+            ] + Parameter.policy + Parameter.trust + [
                 Parameter("now", .schema(.time), "The instant to verify at (now)."),
                 Parameter("detachedPayload", .string, "The payload, base64url, where it is not in the token."),
                 Parameter("detachedText", .string, "The payload, as text, where it is not in the token."),
@@ -28,7 +28,9 @@ extension Methods {
                  "description": "The claims, or the payload, are there only where valid is true.",
                  "properties": {"valid": {"type": "boolean"}, "claims": {"type": "object"}, "payload": {"type": "string"},
                   "text": {"type": "string"}, "header": {"type": "object"}, "failures": {"type": "array"},
-                  "signature": {"type": "object"}, "signatures": {"type": "array"}, "expiresInSeconds": {"type": "integer"},
+                  "signature": {"type": "object"}, "profile": {"type": "string"},
+                  "status": {"type": "object", "description": "What a status list says of the token: value and name."},
+                  "dpop": {"type": "object", "description": "What the proof says that came with the token: valid, jkt, jti, failures."}, "signatures": {"type": "array"}, "expiresInSeconds": {"type": "integer"},
                   "checks": {"type": "array"}, "findings": {"type": "array"}, "diagnosis": {"type": "array"}}}
                 """),
             errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
@@ -58,7 +60,8 @@ extension Methods {
         if prepared.diagnoses, !verdict.isValid {
             verdict.explain(input, detached: prepared.detached, by: prepared.verifier)
         }
-        VerdictAnswer(now: now, checks: prepared.checks).write(verdict, to: &writer)
+        VerdictAnswer(now: now, checks: prepared.checks, profile: prepared.verifier.policy.profile)
+            .write(verdict, to: &writer)
         if case .text(let text) = input { prepared.learn(from: verdict, about: text, using: &bench.desk) }
         bench.desk.reuse(&verdict)
     }
