@@ -1,5 +1,5 @@
 package import JOSE
-package import JSON
+import JSON
 
 /// What a verifier writes on: the memory of earlier tokens, used again.
 package struct VerifierDesk {
