@@ -3,14 +3,18 @@ import PackageDescription
 
 // The rooms of jwtls and who may use whom: the one list of arrows, held against every `import` by the house tests.
 // A room not named on the right of an arrow cannot be imported. `Sources/README.md` says what each room is for.
-let rooms: [(name: String, uses: [String])] = [
-    ("OpenSSL", ["COpenSSL"]),
-    ("JSON", []),
-    ("Compression", ["CZlib"]),
-    ("JOSE", ["OpenSSL", "Compression", "JSON"]),
-    ("JWT", ["JOSE", "JSON"]),
-    ("RPC", ["JSON"]),
-    ("Methods", ["JWT", "JOSE", "RPC", "JSON"]),
+// `SwiftCrypto` has a package beside it, and that only with the trait `PostQuantum`.
+let swiftCrypto = Target.Dependency.product(
+    name: "Crypto", package: "swift-crypto", condition: .when(traits: ["PostQuantum"]))
+let rooms: [(name: String, uses: [String], packages: [Target.Dependency])] = [
+    ("SwiftCrypto", [], [swiftCrypto]),
+    ("OpenSSL", ["COpenSSL", "SwiftCrypto"], []),
+    ("JSON", [], []),
+    ("Compression", ["CZlib"], []),
+    ("JOSE", ["OpenSSL", "Compression", "JSON"], []),
+    ("JWT", ["JOSE", "JSON"], []),
+    ("RPC", ["JSON"], []),
+    ("Methods", ["JWT", "JOSE", "RPC", "JSON"], []),
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -82,7 +86,17 @@ let fuzzing: [Target] =
 let package = Package(
     name: "jwtls",
     products: [.executable(name: "jwtls", targets: ["jwtls"])],
-    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+    traits: [
+        .trait(
+            name: "PostQuantum",
+            description: "ML-DSA-65 and ML-DSA-87 through swift-crypto, where OpenSSL has no ML-DSA (before 3.5)."),
+        .default(enabledTraits: []),
+    ],
+    // Without its trait, swift-crypto is not fetched.
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
     targets: [
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CProcess"),
@@ -93,7 +107,9 @@ let package = Package(
         .executableTarget(
             name: process.name, dependencies: dependencies(process.uses) + process.packages, swiftSettings: settings),
     ]
-        + rooms.map { .target(name: $0.name, dependencies: dependencies($0.uses), swiftSettings: settings) }
+        + rooms.map {
+            .target(name: $0.name, dependencies: dependencies($0.uses) + $0.packages, swiftSettings: settings)
+        }
         + measured.map {
             .executableTarget(
                 name: $0.name, dependencies: dependencies($0.uses), path: $0.path, swiftSettings: settings)

@@ -5,18 +5,24 @@
 #include <openssl/param_build.h>
 #include <openssl/params.h>
 
-// Makes a key of the named type from what was pushed, and frees both the builder and the list. Private numbers were
-// pushed from secure BIGNUMs, so that OSSL_PARAM_free wipes them.
-static EVP_PKEY *key_from(const char *type, OSSL_PARAM_BLD *builder, int pushed, int selection) {
+// Makes a key of the named type from a list of what it is.
+static EVP_PKEY *key_of(const char *type, OSSL_PARAM *list, int selection) {
     EVP_PKEY *key = NULL;
-    OSSL_PARAM *list = pushed ? OSSL_PARAM_BLD_to_param(builder) : NULL;
-    EVP_PKEY_CTX *context = list ? EVP_PKEY_CTX_new_from_name(NULL, type, NULL) : NULL;
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
     if (context && EVP_PKEY_fromdata_init(context) == 1 &&
         EVP_PKEY_fromdata(context, &key, selection, list) != 1) {
         EVP_PKEY_free(key);
         key = NULL;
     }
     EVP_PKEY_CTX_free(context);
+    return key;
+}
+
+// Makes a key of the named type from what was pushed, and frees both the builder and the list. Private numbers were
+// pushed from secure BIGNUMs, so that OSSL_PARAM_free wipes them.
+static EVP_PKEY *key_from(const char *type, OSSL_PARAM_BLD *builder, int pushed, int selection) {
+    OSSL_PARAM *list = pushed ? OSSL_PARAM_BLD_to_param(builder) : NULL;
+    EVP_PKEY *key = list ? key_of(type, list, selection) : NULL;
     OSSL_PARAM_free(list);
     OSSL_PARAM_BLD_free(builder);
     return key;
@@ -44,6 +50,19 @@ EVP_PKEY *copenssl_ec_key(const char *group, const unsigned char *point, size_t 
                  OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, pointLength) == 1 &&
                  push(builder, OSSL_PKEY_PARAM_PRIV_KEY, scalar);
     return key_from("EC", builder, pushed, scalar ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY);
+}
+
+// The names are those of 3.5's core_names.h, which older headers do not have.
+EVP_PKEY *copenssl_ml_dsa_key(const char *type, const unsigned char *publicKey, size_t publicKeyLength,
+                              const unsigned char *seed, size_t seedLength, const unsigned char *expanded,
+                              size_t expandedLength) {
+    OSSL_PARAM list[3];
+    OSSL_PARAM *end = list;
+    if (publicKey) *end++ = OSSL_PARAM_construct_octet_string("pub", (void *)publicKey, publicKeyLength);
+    if (seed) *end++ = OSSL_PARAM_construct_octet_string("seed", (void *)seed, seedLength);
+    if (seed && expandedLength) *end++ = OSSL_PARAM_construct_octet_string("priv", (void *)expanded, expandedLength);
+    *end = OSSL_PARAM_construct_end();
+    return key_of(type, list, seed ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY);
 }
 
 int copenssl_hmac_init(EVP_MAC_CTX *context, const unsigned char *key, size_t keyLength, const char *digest) {

@@ -21,9 +21,17 @@ extension CryptographicLibrary {
 }
 
 extension SigningAlgorithm {
-    /// The algorithms that the library running now can do.
+    /// The algorithms that can be done here now: those that the library running has, and those that swift-crypto adds.
     package static var available: [SigningAlgorithm] {
         all.filter { OpenSSLLibrary.provides($0.scheme) }
+    }
+
+    /// Those of them that swift-crypto does, since the library running does not.
+    package static var bySwiftCrypto: [SigningAlgorithm] {
+        all.filter { algorithm in
+            guard case .mlDSA(let parameters) = algorithm.scheme else { return false }
+            return parameters.implementation == .swiftCrypto
+        }
     }
 }
 

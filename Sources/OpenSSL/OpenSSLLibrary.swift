@@ -19,13 +19,15 @@ package enum OpenSSLLibrary {
         copenssl_is_shared() == 1
     }
 
-    /// Whether signatures of this scheme can be made and checked here: asked of the library, not of its version.
+    /// Whether signatures of this scheme can be made and checked here: asked of the library, not of its version. ML-DSA may
+    /// be there without it.
     package static func provides(_ scheme: SignatureScheme) -> Bool {
         switch scheme {
         case .hmac(let hash): provides(hash) && FetchedMAC.isAvailable
         case .rsaPKCS1(let hash), .rsaPSS(let hash): provides(hash) && provides(keyType: "RSA")
         case .ecdsa(let hash): provides(hash) && EllipticCurve.allCases.contains { $0.hash == hash && provides($0) }
         case .eddsa: provides(EdwardsCurve.ed25519)
+        case .mlDSA(let parameters): parameters.implementation != nil
         }
     }
 
@@ -43,7 +45,7 @@ package enum OpenSSLLibrary {
         hash.isAvailable
     }
 
-    private static func provides(keyType: String) -> Bool {
+    static func provides(keyType: String) -> Bool {
         defer { ERR_clear_error() }
         guard LibraryStart.succeeded else { return false }
         guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, keyType, nil) else { return false }

@@ -28,6 +28,15 @@ struct ArrowTests {
         #expect(arrows.uses.filter { $0.modules.contains("COpenSSL") }.map(\.room) == ["OpenSSL"])
     }
 
+    @Test func `only SwiftCrypto imports Crypto, and only with its trait`() {
+        let users = arrows.uses.filter { $0.modules.contains("Crypto") }.map(\.room)
+        #expect(users == ["SwiftCrypto"])
+        let lines = sources.filter { $0.room == "SwiftCrypto" }.flatMap(\.lines).map(\.code)
+        for (index, line) in lines.enumerated() where line.contains("import Crypto") {
+            #expect(index > 0 && lines[index - 1] == "#if PostQuantum")
+        }
+    }
+
     @Test func `nothing below the process imports Foundation`() {
         for (source, line, module) in imports where Self.foundation.contains(module) {
             #expect(source.room == arrows.process, "\(source):\(line) imports \(module)")

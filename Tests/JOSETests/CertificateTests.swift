@@ -75,8 +75,10 @@ struct CertificateTests {
             let pem = try certified.written(as: .x509, .pem).octets.withBytes { Array(copying: $0) }
             let directory = try ProgramDirectory()
             let path = try directory.write(pem, to: "own.pem")
-            let verdict = try OpenSSLProgram.run(["verify", "-CAfile", path, "-x509_strict", path])
-            #expect(String(decoding: verdict, as: UTF8.self).hasSuffix(": OK\n"))
+            if key.type != .akp || OpenSSLProgram.hasMLDSA {
+                let verdict = try OpenSSLProgram.run(["verify", "-CAfile", path, "-x509_strict", path])
+                #expect(String(decoding: verdict, as: UTF8.self).hasSuffix(": OK\n"))
+            }
             let read = try #require(try KeySet(pem: pem.span).keys.first)
             #expect(try read.thumbprint() == key.thumbprint() && !read.isSecret)
             let trust = try #require(try CertificateTrust([read]))

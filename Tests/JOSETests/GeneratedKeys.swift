@@ -18,6 +18,9 @@ enum GeneratedKeys {
         var keys = [try generated(.asymmetric(.generateRSA(bits: 2048)))]
         for curve in EllipticCurve.allCases { keys.append(try generated(.asymmetric(.generate(curve)))) }
         for curve in EdwardsCurve.allCases { keys.append(try generated(.asymmetric(.generate(curve)))) }
+        for parameters in MLDSAParameterSet.allCases where parameters.implementation != nil {
+            keys.append(try generated(.asymmetric(.generate(parameters))))
+        }
         keys.append(try generated(.secret(.random(64))))
         return keys
     }

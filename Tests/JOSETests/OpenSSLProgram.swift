@@ -11,6 +11,15 @@ enum OpenSSLProgram {
         try ProgramRun.run(path, arguments, input)
     }
 
+    /// Whether it knows ML-DSA, as it does from 3.5 on.
+    static let hasMLDSA: Bool = {
+        do {
+            return !(try run(["genpkey", "-algorithm", "ML-DSA-44"])).isEmpty
+        } catch {
+            return false
+        }
+    }()
+
     private static let path = ProgramRun.path("openssl")
 }
 

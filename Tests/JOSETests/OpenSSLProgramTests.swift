@@ -15,7 +15,11 @@ struct OpenSSLProgramTests {
         ["-algorithm", "ED25519"], ["-algorithm", "ED448"], ["-algorithm", "X25519"], ["-algorithm", "X448"],
     ]
 
-    @Test(arguments: kinds)
+    // Those that the program and the library that is running have.
+    private static let late = MLDSAParameterSet.allCases.filter { $0.implementation != nil && OpenSSLProgram.hasMLDSA }
+        .map { ["-algorithm", "\($0.algorithmName)"] }
+
+    @Test(arguments: kinds + late)
     func `its keys are read in every structure, and ours are written as it writes them`(kind: [String]) throws {
         let pem = try OpenSSLProgram.run(["genpkey"] + kind)
         let key = try Self.only(pem)
@@ -42,6 +46,8 @@ struct OpenSSLProgramTests {
                 spki, pkcs8, (.pkcs1Private, ["rsa", "-traditional"]), (.pkcs1Public, ["rsa", "-RSAPublicKey_out"]),
             ]
         case .ec: return [spki, pkcs8, (.sec1, ["ec"])]
+        // It reads and writes the expanded key beside the seed, unless it is told not to.
+        case .akp: return [spki, (.pkcs8, pkcs8.1 + ["-provparam", "ml-dsa.output_formats=seed-only"])]
         default: return [spki, pkcs8]
         }
     }

@@ -50,6 +50,7 @@ struct SigningAlgorithmTests {
             case .typeDiffers(let needed, let actual):
                 #expect(needed == algorithm.requirement.keyType && actual == key.type && needed != actual)
             case .curveDiffers: #expect(!algorithm.fits(key) && algorithm.requirement.keyType == key.type)
+            case .algorithmDiffers: #expect(!algorithm.fits(key) && key.type == .akp)
             default: Issue.record("\(algorithm): \(String(describing: refusal))")
             }
             #expect(key.compatibleAlgorithms.contains(algorithm) == (refusal == nil))

@@ -65,7 +65,7 @@ extension Attack {
         (
             "ALG-29",
             [
-                "HS1", "RS1", "ES256R", "SHA256", "HS256/64", "ESP256", "ES521", "RS256K", "ML-DSA-44", "HS2560",
+                "HS1", "RS1", "ES256R", "SHA256", "HS256/64", "ESP256", "ES521", "RS256K", "ML-DSA-45", "HS2560",
                 #"HS256\ud83d\ude00"#, "__proto__", "constructor",
             ]
         ),

@@ -1,3 +1,4 @@
+import JOSE
 import JSON
 import JWT
 import Methods
@@ -64,7 +65,7 @@ final class KeyClient {
     }
 
     private static func secrets(in value: JSONValue) -> [String] {
-        let names = ["d", "p", "q", "dp", "dq", "qi", "k", "password", "newPassword", "secret"]
+        let names = ["d", "p", "q", "dp", "dq", "qi", "k", "priv", "password", "newPassword", "secret"]
         return value.members.flatMap { member -> [String] in
             let isSecret = member.name.string.map(names.contains) == true
             if isSecret, let text = member.value.string { return [text] }
@@ -82,18 +83,23 @@ struct KeyKind: Sendable, CustomTestStringConvertible {
     var testDescription: String { params }
     var isSecret: Bool { type == "oct" }
 
-    static let all = [
-        KeyKind(params: #"{"kty":"RSA","size":2048}"#, type: "RSA", bits: 2048),
-        KeyKind(params: #"{"kty":"EC","crv":"P-256"}"#, type: "EC", bits: 256),
-        KeyKind(params: #"{"kty":"EC","crv":"P-384"}"#, type: "EC", bits: 384),
-        KeyKind(params: #"{"kty":"EC","crv":"P-521"}"#, type: "EC", bits: 521),
-        KeyKind(params: #"{"kty":"EC","crv":"secp256k1"}"#, type: "EC", bits: 256),
-        KeyKind(params: #"{"kty":"OKP","crv":"Ed25519"}"#, type: "OKP", bits: 256),
-        KeyKind(params: #"{"kty":"OKP","crv":"Ed448"}"#, type: "OKP", bits: 448),
-        KeyKind(params: #"{"kty":"OKP","crv":"X25519"}"#, type: "OKP", bits: 256),
-        KeyKind(params: #"{"kty":"OKP","crv":"X448"}"#, type: "OKP", bits: 448),
-        KeyKind(params: #"{"kty":"oct"}"#, type: "oct", bits: 256),
-    ]
+    static let all =
+        [
+            KeyKind(params: #"{"kty":"RSA","size":2048}"#, type: "RSA", bits: 2048),
+            KeyKind(params: #"{"kty":"EC","crv":"P-256"}"#, type: "EC", bits: 256),
+            KeyKind(params: #"{"kty":"EC","crv":"P-384"}"#, type: "EC", bits: 384),
+            KeyKind(params: #"{"kty":"EC","crv":"P-521"}"#, type: "EC", bits: 521),
+            KeyKind(params: #"{"kty":"EC","crv":"secp256k1"}"#, type: "EC", bits: 256),
+            KeyKind(params: #"{"kty":"OKP","crv":"Ed25519"}"#, type: "OKP", bits: 256),
+            KeyKind(params: #"{"kty":"OKP","crv":"Ed448"}"#, type: "OKP", bits: 448),
+            KeyKind(params: #"{"kty":"OKP","crv":"X25519"}"#, type: "OKP", bits: 256),
+            KeyKind(params: #"{"kty":"OKP","crv":"X448"}"#, type: "OKP", bits: 448),
+            KeyKind(params: #"{"kty":"oct"}"#, type: "oct", bits: 256),
+        ] + keyPairs
+    // Those that a library here does.
+    private static let keyPairs = [("ML-DSA-44", 10_496), ("ML-DSA-65", 15_616), ("ML-DSA-87", 20_736)].filter { row in
+        SigningAlgorithm.available.contains { $0.description == row.0 }
+    }.map { KeyKind(params: #"{"alg":"\#($0.0)"}"#, type: "AKP", bits: $0.1) }
     static let asymmetric = all.filter { !$0.isSecret }
 
     /// The parameters with more members.
@@ -102,7 +108,7 @@ struct KeyKind: Sendable, CustomTestStringConvertible {
 
 /// The parts of a JWK that nobody else may see, each with the text of its value.
 func privateMembers(of jwk: JSONValue) -> [String] {
-    let names = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"]
+    let names = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"]
     return jwk.members.compactMap { $0.name.string }.filter(names.contains)
 }
 

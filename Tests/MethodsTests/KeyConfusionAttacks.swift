@@ -1,3 +1,5 @@
+import JOSE
+
 /// Keys of one kind in the place of another (RFC 8725 §2.1, §3.1).
 extension Attack {
     private static let mismatch = Expectation.refused("header.alg_key_mismatch")
@@ -40,14 +42,20 @@ extension Attack {
         Attack("SIG-12 x of another d", unusable, key: jwk(mixed)) {
             try forged(#"{"alg":"EdDSA"}"#, by: "EdDSA", with: SampleKey.ed25519)
         },
-        Attack("SIG-15 ML-DSA", .refused("header.alg_not_allowed")) {
-            unsigned(#"{"alg":"ML-DSA-65"}"#, signature: encode([UInt8](repeating: 7, count: 3309)))
-        },
+        lattice("ML-DSA-44", octets: 2420), lattice("ML-DSA-65", octets: 3309), lattice("ML-DSA-87", octets: 4627),
         Attack(
             "ALG-15 DER, as a secret", unusable,
             key: #"{"secret":\#(quoted(PublicText.spkiDER)),"encoding":"base64"}"#
         ) { try forged() },
     ]
+
+    // A signature as long as they get: where no library does the algorithm, that is what is said, and never a limit.
+    private static func lattice(_ name: String, octets: Int) -> Attack {
+        let isHere = SigningAlgorithm.available.contains { $0.description == name }
+        return Attack("SIG-15 \(name)", .refused("header.\(isHere ? "alg_key_mismatch" : "alg_not_allowed")")) {
+            unsigned(#"{"alg":"\#(name)"}"#, signature: encode([UInt8](repeating: 7, count: octets)))
+        }
+    }
 
     // The secret is what everybody knows: the text of a public key (CVE-2015-9235 and its kin).
     private static let pemAsKey: [Attack] = [

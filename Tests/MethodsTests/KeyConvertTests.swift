@@ -8,11 +8,11 @@ struct KeyConvertTests {
     /// Which forms hold a private key of each type.
     private static let forms = [
         "RSA": ["jwk", "jwks", "pkcs8", "pkcs1", "openssh"], "EC": ["jwk", "jwks", "pkcs8", "sec1"],
-        "OKP": ["jwk", "jwks", "pkcs8"], "oct": ["jwk", "jwks"],
+        "OKP": ["jwk", "jwks", "pkcs8"], "AKP": ["jwk", "jwks", "pkcs8"], "oct": ["jwk", "jwks"],
     ]
     private static let publicForms = [
         "RSA": ["jwk", "jwks", "spki", "pkcs1", "openssh-public"], "EC": ["jwk", "jwks", "spki"],
-        "OKP": ["jwk", "jwks", "spki"],
+        "OKP": ["jwk", "jwks", "spki"], "AKP": ["jwk", "jwks", "spki"],
     ]
 
     @Test(arguments: KeyKind.all)

@@ -13,7 +13,7 @@ struct KeyWalkTests {
             switch kind.type {
             case "RSA": ["pkcs8", "pkcs8 der", "pkcs1", "pkcs1 der"]
             case "EC": ["pkcs8", "pkcs8 der", "sec1", "sec1 der"]
-            case "OKP": ["pkcs8", "pkcs8 der"]
+            case "OKP", "AKP": ["pkcs8", "pkcs8 der"]
             default: [String]()
             }
         return ["jwk", "jwks"] + forms + (openSSH ? ["openssh"] : []) + (certificate ? ["jwk certified"] : [])

@@ -6,7 +6,7 @@ import Testing
 struct KeygenTests {
     private let client = KeyClient()
 
-    @Test(arguments: SigningAlgorithm.all)
+    @Test(arguments: SigningAlgorithm.available)
     func `makes a key for every algorithm, whose signatures its public part verifies`(
         algorithm: SigningAlgorithm
     ) throws {
@@ -79,7 +79,7 @@ struct KeygenTests {
         (#"{"kty":"oct","size":524296}"#, "/size"), (#"{"alg":"ES256","count":0}"#, "/count"),
         (#"{"alg":"ES256","count":101}"#, "/count"), (#"{"alg":"ES256","kid":true}"#, "/kid"),
         (#"{"alg":"ES256","kid":""}"#, "/kid"), (#"{"alg":"ES256","count":2,"kid":"a"}"#, "/kid"),
-        (#"{"alg":"none"}"#, "/alg"), (#"{"alg":"es256"}"#, "/alg"), (#"{"kty":"AKP"}"#, "/kty"),
+        (#"{"alg":"none"}"#, "/alg"), (#"{"alg":"es256"}"#, "/alg"), (#"{"kty":"AKP"}"#, "/alg"),
         (#"{"alg":"ES256","use":"enc"}"#, "/use"), (#"{"kty":"OKP","crv":"X25519","use":"sig"}"#, "/use"),
         (#"{"alg":"HS256","format":"pem"}"#, "/format"), (#"{"alg":"HS256","password":"hunter22"}"#, "/password"),
         (#"{"alg":"ES256","format":"jwk","password":""}"#, "/password"), (#"{"alg":"A128KW","size":256}"#, "/size"),

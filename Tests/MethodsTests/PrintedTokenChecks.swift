@@ -101,6 +101,7 @@ extension OtherKey {
         case "P-521": return p521
         case "secp256k1": return secp256k1
         case "Ed25519": return ed25519
+        case "AKP": return SampleKey.keyPair(try #require(key["alg"]?.string), seed: 2)
         default: return ed448
         }
     }

@@ -43,6 +43,17 @@ struct LeftoverTests {
         #expect(try MemoryOfThisProcess.copies(of: pattern.reversed()) == 0)
     }
 
+    // swift-crypto keeps keys in memory that is not ours to wipe.
+    @Test(arguments: MLDSAParameterSet.allCases.filter { $0.implementation == .libcrypto })
+    func `leaves no copy of a seed that signed`(parameters: MLDSAParameterSet) throws {
+        let pattern = try Self.found {
+            let key = try AsymmetricKey.generate(parameters)
+            _ = try PreparedKey(key, .mlDSA(parameters)).sign(Self.message.span)
+            return try Self.secret(of: key)
+        }
+        #expect(try MemoryOfThisProcess.copies(of: pattern) == 0)
+    }
+
     private static func key(for scheme: SignatureScheme) throws -> AsymmetricKey {
         switch scheme {
         case .ecdsa: try AsymmetricKey.generate(.p256)
@@ -55,7 +66,7 @@ struct LeftoverTests {
         let numbers = try key.privateNumbers()
         switch try #require(numbers) {
         case .rsa(let numbers): return try #require(numbers.factors).p
-        case .ec(_, let d), .okp(_, _, let d): return d
+        case .ec(_, let d), .okp(_, _, let d), .mlDSA(_, _, let d): return d
         }
     }
 

@@ -27,6 +27,11 @@ struct SchemeRow: Sendable, CustomTestStringConvertible {
                 scheme: .eddsa, key: { try PreparedKey(.generate(curve), .eddsa) }, name: "EdDSA \(curve)")
         }
 
+    /// The schemes that are not under every libcrypto.
+    static let others = MLDSAParameterSet.allCases.filter { $0.implementation != nil }.map { parameters in
+        SchemeRow(scheme: .mlDSA(parameters), key: { try PreparedKey(.generate(parameters), .mlDSA(parameters)) })
+    }
+
     private static let rsa = Result { try AsymmetricKey.generateRSA(bits: 2048) }
 
     init(scheme: SignatureScheme, key: @escaping @Sendable () throws -> PreparedKey, name: String? = nil) {
@@ -39,7 +44,7 @@ struct SchemeRow: Sendable, CustomTestStringConvertible {
 struct PreparedKeyTests {
     private let message = Array("eyJhbGciOiJub25lIn0.e30".utf8)
 
-    @Test(arguments: SchemeRow.all)
+    @Test(arguments: SchemeRow.all + SchemeRow.others)
     func `signs what it verifies, and nothing else`(row: SchemeRow) throws {
         let key = try row.key()
         let signature = try key.sign(message.span)
@@ -53,7 +58,7 @@ struct PreparedKeyTests {
         }
     }
 
-    @Test(arguments: SchemeRow.all)
+    @Test(arguments: SchemeRow.all + SchemeRow.others)
     func `answers false to random octets, and never throws`(row: SchemeRow) throws {
         let key = try row.key()
         for _ in 0..<50 {
@@ -62,7 +67,7 @@ struct PreparedKeyTests {
         }
     }
 
-    @Test(arguments: SchemeRow.all)
+    @Test(arguments: SchemeRow.all + SchemeRow.others)
     func `signs an empty message`(row: SchemeRow) throws {
         let key = try row.key()
         let nothing: [UInt8] = []
@@ -71,7 +76,7 @@ struct PreparedKeyTests {
         #expect(try !key.verify(signature.span, of: message.span))
     }
 
-    @Test(arguments: SchemeRow.all)
+    @Test(arguments: SchemeRow.all + SchemeRow.others)
     func `gives different keys different signatures`(row: SchemeRow) throws {
         guard row.name.hasPrefix("rsa") == false else { return }
         let signature = try row.key().sign(message.span)

@@ -39,6 +39,13 @@ EVP_PKEY *_Nullable copenssl_ec_key(
     const char *_Nonnull group, const unsigned char *_Nullable point, size_t pointLength,
     const BIGNUM *_Nullable scalar);
 
+// A key of ML-DSA (FIPS 204) of the named type, or NULL with the error queue filled, as with every libcrypto before 3.5. A
+// public key is of its octets alone; a private one is of its seed, with which an expanded form must agree if it is given.
+EVP_PKEY *_Nullable copenssl_ml_dsa_key(
+    const char *_Nonnull type, const unsigned char *_Nullable publicKey, size_t publicKeyLength,
+    const unsigned char *_Nullable seed, size_t seedLength,
+    const unsigned char *_Nullable expanded, size_t expandedLength);
+
 // Keys an HMAC context; 1 on success.
 int copenssl_hmac_init(
     EVP_MAC_CTX *_Nonnull context, const unsigned char *_Nonnull key, size_t keyLength,

@@ -86,6 +86,7 @@ package struct NewCertificate: Sendable {
         case .okp(let curve):
             guard curve.isSignature else { throw KeyFault(.cannotCarry(.x509)) }
             return .sequence([.objectIdentifier(curve.named.identifier)])
+        case .mlDSA(let parameters): return .sequence([.objectIdentifier(parameters.identifier)])
         }
     }
 }
@@ -123,6 +124,7 @@ extension Key {
             case .rsa: pssRestriction.map { .rsaPSS($0.hash ?? .sha256) } ?? .rsaPKCS1(.sha256)
             case .ec(let curve): .ecdsa(curve.hash)
             case .okp: .eddsa
+            case .mlDSA(let parameters): .mlDSA(parameters)
             }
         let octets: [UInt8]
         do throws(CryptoFault) {

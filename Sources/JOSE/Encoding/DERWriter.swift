@@ -28,6 +28,7 @@ struct DERNode: Sendable {
     static func tagged(_ tag: DERTag, _ nodes: [DERNode]) -> DERNode { DERNode(tag, .nodes(nodes)) }
     static func octetString(_ nodes: [DERNode]) -> DERNode { DERNode(.octetString, .nodes(nodes)) }
     static func octetString(_ secret: SecretBytes) -> DERNode { DERNode(.octetString, .secret(secret)) }
+    static func secret(_ tag: DERTag, _ secret: SecretBytes) -> DERNode { DERNode(tag, .secret(secret)) }
     static func bitString(_ octets: [UInt8]) -> DERNode { DERNode(.bitString, .led(by: 0, octets)) }
     static func bitString(_ nodes: [DERNode]) -> DERNode { DERNode(.bitString, .bits(nodes)) }
     static func objectIdentifier(_ content: [UInt8]) -> DERNode { DERNode(.objectIdentifier, .octets(content)) }

@@ -21,7 +21,6 @@ extension EncryptedToken.Recipient {
             switch key.material {
             case .asymmetric(let asymmetric): return try opened(with: asymmetric, algorithm, encryption)
             case .secret(let secret): return try opened(with: secret, algorithm)
-            case .akp: return nil
             }
         }
     }

@@ -48,7 +48,6 @@ package struct ContentKeySealing: Sendable {
             switch key.material {
             case .asymmetric(let asymmetric): return try seal(contentKey, asymmetric, encryption, fixed)
             case .secret(let secret): return try seal(contentKey, secret, fixed)
-            case .akp: throw .schemeDoesNotFitKey
             }
         default: throw .schemeDoesNotFitKey
         }
@@ -128,7 +127,7 @@ package struct ContentKeySealing: Sendable {
             switch key.kind {
             case .ec(let curve): return try AsymmetricKey.generate(curve)
             case .okp(let curve): return try AsymmetricKey.generate(curve)
-            case .rsa: throw KeyDefect.unavailable
+            case .rsa, .mlDSA: throw KeyDefect.unavailable
             }
         } catch {
             if case .operationFailed(let fault) = error { throw fault }

@@ -128,7 +128,6 @@ extension KeyManagementAlgorithm {
         case .asymmetric(let asymmetric):
             if case .rsa = asymmetric.kind { return named("RSA-OAEP-256") }
             return asymmetric.agreesOnKeys ? named("ECDH-ES") : nil
-        case .akp: return nil
         }
     }
 

@@ -18,6 +18,7 @@ extension DERKey {
             return key
         case .ec(let curve): return DERKey(.ecPublic(curve, try encodedPoint(der, bits)))
         case .okp(let curve): return DERKey(.okpPublic(curve, x: der.array(bits)))
+        case .mlDSA(let parameters): return DERKey(.mlDSAPublic(parameters, der.array(bits)))
         }
     }
 
@@ -56,8 +57,33 @@ extension DERKey {
             // CurvePrivateKey is an OCTET STRING inside the OCTET STRING (RFC 8410 §7).
             let d = SecretBytes(copying: der.extracting(try structure.next(.octetString, der)))
             key = DERKey(.okpPrivate(curve, d: d, x: publicBits.map { der.array($0) }))
+        case .mlDSA(let parameters):
+            key = try mlDSA(parameters, &structure, publicBits.map { der.array($0) }, der)
         }
         try structure.finish()
         return key
+    }
+
+    // ML-DSA-44-PrivateKey and its like: the seed, the expanded key, or both (RFC 9881 §6). A seed cannot be had from an
+    // expanded key, and is what a JWK carries.
+    private static func mlDSA(
+        _ parameters: MLDSAParameterSet, _ structure: inout DERCursor, _ publicKey: [UInt8]?, _ der: Span<UInt8>
+    ) throws(KeyFault) -> DERKey {
+        if let seed = try structure.optional(.implicit0, der) {
+            return DERKey(
+                .mlDSAPrivate(parameters, seed: SecretBytes(copying: der.extracting(seed)), publicKey))
+        }
+        guard !structure.isAt(.octetString, der) else {
+            throw KeyFault(.unsupported("a private key of ML-DSA without its seed"), offset: structure.position)
+        }
+        var both = try structure.enter(.sequence, der)
+        let seed = SecretBytes(copying: der.extracting(try both.next(.octetString, der)))
+        let range = try both.next(.octetString, der)
+        guard range.count == parameters.expandedKeyLength else {
+            throw KeyFault(.der(.value), offset: range.lowerBound)
+        }
+        let expanded = SecretBytes(copying: der.extracting(range))
+        try both.finish()
+        return DERKey(.mlDSAPrivate(parameters, seed: seed, publicKey, expanded: expanded))
     }
 }

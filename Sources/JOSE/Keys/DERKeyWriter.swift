@@ -10,6 +10,7 @@ extension DERNode {
         case .rsa(let numbers): return .sequence([type, .bitString([.pkcs1Public(numbers)])])
         case .ec(let point): return .sequence([type, .bitString(point.octets)])
         case .okp(_, let x): return .sequence([type, .bitString(x)])
+        case .mlDSA(_, let publicKey): return .sequence([type, .bitString(publicKey)])
         }
     }
 
@@ -30,6 +31,10 @@ extension DERNode {
         case .okp(let curve, let x, let d):
             // CurvePrivateKey (RFC 8410 §7).
             return .sequence([.integer(0), type(of: .okp(curve, x: x), nil), .octetString([.octetString(d)])])
+        case .mlDSA(let parameters, let publicKey, let seed):
+            // The seed alone (RFC 9881 §6): all else is made of it.
+            let type = type(of: .mlDSA(parameters, publicKey: publicKey), nil)
+            return .sequence([.integer(0), type, .octetString([.secret(.implicit0, seed)])])
         }
     }
 
@@ -49,7 +54,8 @@ extension DERNode {
         return .sequence([.integer(1), .octetString(d)] + (namesCurve ? [curve] : []) + [publicKey])
     }
 
-    // AlgorithmIdentifier (RFC 3279 §2.3.1, RFC 4055 §3.1, RFC 5480 §2.1.1, RFC 8410 §3).
+    // AlgorithmIdentifier (RFC 3279 §2.3.1, RFC 4055 §3.1, RFC 5480 §2.1.1, RFC 8410 §3,
+    // RFC 9881 §2).
     private static func type(of numbers: PublicNumbers, _ restriction: PSSRestriction?) -> DERNode {
         switch numbers {
         case .rsa:
@@ -60,6 +66,7 @@ extension DERNode {
                 .objectIdentifier(ObjectIdentifier.ecPublicKey), .objectIdentifier(point.curve.named.identifier),
             ])
         case .okp(let curve, _): return .sequence([.objectIdentifier(curve.named.identifier)])
+        case .mlDSA(let parameters, _): return .sequence([.objectIdentifier(parameters.identifier)])
         }
     }
 

@@ -112,6 +112,8 @@ extension KeyNumbers {
         switch (self, key.publicNumbers) {
         case (.rsaPublic(let numbers), .rsa(let own)): return numbers == own
         case (.okpPublic(let curve, let x), .okp(let ownCurve, let own)): return curve == ownCurve && x == own
+        case (.mlDSAPublic(let parameters, let octets), .mlDSA(let ownParameters, let own)):
+            return parameters == ownParameters && octets == own
         case (.ecPublic(let curve, let point), .ec(let own)):
             do throws(KeyDefect) {
                 return try point.decoded(on: curve) == own

@@ -1,7 +1,8 @@
 import JSON
 import OpenSSL
 
-/// The numbers of a JWK: which members each key type has, and how they are written (RFC 7518 §6, RFC 8037 §2).
+/// The numbers of a JWK: which members each key type has, and how they are written (RFC 7518 §6, RFC 8037 §2,
+/// RFC 9964 §3).
 extension JWKReader {
     /// The numbers of the JWK as its `kty` says, with findings about what does not belong to it.
     mutating func numbers() throws(KeyFault) -> KeyNumbers {
@@ -14,7 +15,7 @@ extension JWKReader {
         case .oct:
             guard let secret = try secret("k") else { throw missing("k") }
             return .secret(secret)
-        case .akp: return .akp(try algorithmKeyPair())
+        case .akp: return try akp()
         }
     }
 
@@ -69,6 +70,17 @@ extension JWKReader {
         guard let x = try octets("x") else { throw missing("x") }
         guard let d = try secret("d") else { return .okpPublic(curve, x: x) }
         return .okpPrivate(curve, d: d, x: x)
+    }
+
+    // The algorithm belongs to the key, and not to what its owner says about it.
+    private func akp() throws(KeyFault) -> KeyNumbers {
+        guard let name = try text("alg") else { throw missing("alg") }
+        guard case .akp(let parameters) = SigningAlgorithm.named(name.span)?.requirement else {
+            throw fault(.unsupported("an AKP key for another algorithm than ML-DSA"), at: "alg")
+        }
+        guard let publicKey = try octets("pub") else { throw missing("pub") }
+        guard let seed = try secret("priv") else { return .mlDSAPublic(parameters, publicKey) }
+        return .mlDSAPrivate(parameters, seed: seed, publicKey)
     }
 
     private func curve(of type: KeyType) throws(KeyFault) -> NamedCurve.Curve {

@@ -143,6 +143,8 @@ extension KeyMember {
         case .qi: "qi"
         case .x: "x"
         case .y: "y"
+        case .pub: "pub"
+        case .priv: "priv"
         }
     }
 }

@@ -13,7 +13,6 @@ extension Key {
                 writeAttributes(isPublic: true, to: &writer)
                 switch material {
                 case .asymmetric(let key): writer.members(key.publicNumbers)
-                case .akp(let pair): writer.member("pub", base64URL: pair.publicKey.span)
                 case .secret: break
                 }
             }
@@ -25,9 +24,6 @@ extension Key {
             switch material {
             case .asymmetric(let key): writer.members(key.publicNumbers)
             case .secret(let secret): writer.member("k", base64URL: secret)
-            case .akp(let pair):
-                writer.member("pub", base64URL: pair.publicKey.span)
-                if let seed = pair.seed { writer.member("priv", base64URL: seed) }
             }
             if let numbers { writer.members(numbers) }
         }
@@ -110,6 +106,7 @@ extension JSONWriter {
             member("x", base64URL: point.x.span)
             member("y", base64URL: point.y.span)
         case .okp(_, let x): member("x", base64URL: x.span)
+        case .mlDSA(_, let publicKey): member("pub", base64URL: publicKey.span)
         }
     }
 
@@ -124,6 +121,7 @@ extension JSONWriter {
             member("dq", base64URL: factors.dq)
             member("qi", base64URL: factors.qi)
         case .ec(_, let d), .okp(_, _, let d): member("d", base64URL: d)
+        case .mlDSA(_, _, let seed): member("priv", base64URL: seed)
         }
     }
 }

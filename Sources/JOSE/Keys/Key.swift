@@ -25,8 +25,6 @@ package final class Key: Sendable {
         case asymmetric(AsymmetricKey)
         /// A secret that signer and verifier share.
         case secret(SecretBytes)
-        /// A key pair of an algorithm that is known and not done here.
-        case akp(AlgorithmKeyPair)
     }
 
     /// A key of material that was checked where it was read or made.
@@ -35,6 +33,9 @@ package final class Key: Sendable {
         pssRestriction: PSSRestriction? = nil, findings: [KeyFinding] = []
     ) {
         self.material = material
+        var attributes = attributes
+        // A key of the type AKP is for one algorithm, and says so (RFC 9964 §3).
+        if let parameters = material.mlDSA { attributes.algorithm = Array(parameters.algorithmName.description.utf8) }
         self.attributes = attributes
         self.origin = origin
         self.pssRestriction = pssRestriction
@@ -51,7 +52,6 @@ package final class Key: Sendable {
     package var type: KeyType {
         switch material {
         case .secret: .oct
-        case .akp: .akp
         case .asymmetric(let key): key.kind.keyType
         }
     }
@@ -66,14 +66,13 @@ package final class Key: Sendable {
     package var isSecret: Bool {
         switch material {
         case .secret: true
-        case .akp(let pair): pair.seed != nil
         case .asymmetric(let key): key.isPrivate
         }
     }
 
     /// The algorithms for signatures that this key may be used with, to verify at least.
     package var compatibleAlgorithms: [SigningAlgorithm] {
-        SigningAlgorithm.all.filter { refusal(for: $0, to: nil) == nil }
+        SigningAlgorithm.all.filter { !$0.isMissing && refusal(for: $0, to: nil) == nil }
     }
 
     /// The key made ready for an algorithm that fits it; made once and kept.

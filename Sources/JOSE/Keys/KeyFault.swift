@@ -52,8 +52,6 @@ package struct KeyFault: Error, Equatable, Sendable {
         case keysMissing
         /// The numbers are no key.
         case defect(KeyDefect)
-        /// A key of an algorithm whose keys all have one length, in octets.
-        case keyLength(expected: Int, actual: Int)
         /// A secret of no octets.
         case secretEmpty
         /// What was given as a secret is something that everybody may have, or a key of another kind.

@@ -23,8 +23,6 @@ extension KeyFault {
             "the first certificate of \"x5c\" is for another key, or not the one that its digests say"
         case .keysMissing: "a JWK Set has an array \"keys\""
         case .defect(let defect): defect.explanation
-        case .keyLength(let expected, let actual):
-            "the member has \(actual) octets, and this algorithm takes \(expected)"
         case .secretEmpty: "the secret is empty"
         case .secretIsKey(let shape): "\(shape.phrase) was given as a secret; give it as a key"
         case .tooLong(let limit): "it is longer than \(limit) bytes"
@@ -83,7 +81,7 @@ extension KeyDefect {
         switch self {
         case .empty(let member): "\"\(member.memberName)\" is empty"
         case .wrongLength(let member, let expected, let actual):
-            "\"\(member.memberName)\" has \(actual) octets, and this curve takes \(expected)"
+            "\"\(member.memberName)\" has \(actual) octets, and such a key has \(expected)"
         case .modulusTooSmall(let bits, let minimum): "the RSA modulus has \(bits) bits, and the least is \(minimum)"
         case .modulusTooLarge(let bits, let maximum): "the RSA modulus has \(bits) bits, and the most is \(maximum)"
         case .modulusEven: "the RSA modulus is even"
@@ -97,9 +95,10 @@ extension KeyDefect {
         case .pointFormUnsupported: "the point is neither in uncompressed nor in compressed form"
         case .scalarOutOfRange: "the private number is zero or too large for the curve"
         case .privateDoesNotMatchPublic: "the private part does not belong to the public part"
+        case .seedDoesNotMatchPublic: "the seed is not the one that the public key was made of"
         case .smallOrderPoint: "for a point of small order everybody can forge signatures"
         case .nonCanonicalPoint: "the point is not in its only encoding"
-        case .unavailable: "the cryptographic library has no such curve"
+        case .unavailable: "the cryptographic library that is running has no such keys"
         case .cancelled: "making the key was cancelled"
         case .operationFailed: "the cryptographic library failed"
         }

@@ -31,7 +31,7 @@ package enum KeyFinding: Sendable, Equatable {
     case useContradictsOperations
     /// An `alg` for signatures that takes other keys than this one; it can be used for nothing.
     case algorithmDoesNotFit
-    /// A key of an algorithm that is known by its name and not done here.
+    /// A key of an algorithm that is known, and that no library here does.
     case algorithmNotDone
     /// A `revoked` member.
     case revoked
@@ -56,7 +56,8 @@ package enum KeyFinding: Sendable, Equatable {
         case .operationUnknown: "the meaning of one of \"key_ops\" is unknown"
         case .useContradictsOperations: "\"use\" and \"key_ops\" contradict each other"
         case .algorithmDoesNotFit: "\"alg\" names an algorithm for other keys than this one"
-        case .algorithmNotDone: "keys for this algorithm are recognised, and not used here"
+        case .algorithmNotDone:
+            "keys for this algorithm are recognised, and the cryptographic library that is running cannot use them"
         case .revoked: "the key is marked as revoked"
         case .algorithmHasOtherName: "token and key call the same algorithm by different names"
         }
@@ -102,8 +103,10 @@ extension KeyFinding {
         let bound = attributes.algorithm.flatMap { SigningAlgorithm.named($0.span) }
         switch material {
         case .secret(let secret): return about(secret, bound)
-        case .akp: return [.algorithmNotDone]
         case .asymmetric(let key):
+            if case .mlDSA(let parameters) = key.kind {
+                return parameters.implementation == nil ? [.algorithmNotDone] : []
+            }
             if let bound, !bound.fits(key.kind) { return about(key) + [.algorithmDoesNotFit] }
             return about(key)
         }
@@ -125,7 +128,7 @@ extension KeyFinding {
             if secret.count < minimum {
                 findings.append(.secretShort(bits: 8 * secret.count, needed: 8 * minimum))
             }
-        case .rsa, .ec, .okp: findings.append(.algorithmDoesNotFit)
+        case .rsa, .ec, .okp, .akp: findings.append(.algorithmDoesNotFit)
         case nil: break
         }
         if secret.withBytes({ GuessableSecret.covers($0) }) { findings.append(.secretGuessable) }

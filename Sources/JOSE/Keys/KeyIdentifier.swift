@@ -11,6 +11,8 @@ enum KeyIdentifier: Equatable {
     case ec(EllipticCurve)
     /// RFC 8410 §3.
     case okp(EdwardsCurve)
+    /// RFC 9881 §2.
+    case mlDSA(MLDSAParameterSet)
 
     /// What the next element, an `AlgorithmIdentifier` for keys, says.
     static func next(_ cursor: inout DERCursor, _ der: Span<UInt8>) throws(KeyFault) -> KeyIdentifier {
@@ -33,6 +35,7 @@ enum KeyIdentifier: Equatable {
             return .rsaPSS(try PSSRestriction.next(&parameters, der))
         }
         if identifier.equals(ObjectIdentifier.ecPublicKey) { return .ec(try curve(&parameters, der)) }
+        if let parameters = MLDSAParameterSet.identified(by: identifier) { return .mlDSA(parameters) }
         guard case .okp(let curve) = NamedCurve.identified(by: identifier)?.curve else {
             throw KeyFault(.unsupported(ObjectIdentifier.name(of: identifier)), offset: offset)
         }

@@ -10,7 +10,8 @@ enum KeyNumbers {
     case okpPublic(EdwardsCurve, x: [UInt8])
     case okpPrivate(EdwardsCurve, d: SecretBytes, x: [UInt8]?)
     case secret(SecretBytes)
-    case akp(AlgorithmKeyPair)
+    case mlDSAPublic(MLDSAParameterSet, [UInt8])
+    case mlDSAPrivate(MLDSAParameterSet, seed: SecretBytes, [UInt8]?, expanded: SecretBytes? = nil)
 
     /// A point as a container writes it.
     enum ECPoint {
@@ -23,7 +24,6 @@ enum KeyNumbers {
     /// The material that the numbers are, once every check is passed.
     func material(_ limits: KeyLimits) throws(KeyFault) -> Key.Material {
         if case .secret(let secret) = self { return .secret(try Self.checked(secret, limits)) }
-        if case .akp(let pair) = self { return .akp(pair) }
         do throws(KeyDefect) {
             return .asymmetric(try asymmetricKey())
         } catch {
@@ -41,7 +41,11 @@ enum KeyNumbers {
         case .okpPublic(let curve, let x): return try AsymmetricKey(curve: curve, x: x.span)
         case .okpPrivate(let curve, let d, let x):
             return try AsymmetricKey(curve: curve, privateKey: d, publicKey: x)
-        case .secret, .akp: throw .unavailable
+        case .mlDSAPublic(let parameters, let publicKey):
+            return try AsymmetricKey(parameters, publicKey: publicKey)
+        case .mlDSAPrivate(let parameters, let seed, let publicKey, let expanded):
+            return try AsymmetricKey(parameters, seed: seed, publicKey: publicKey, expanded: expanded)
+        case .secret: throw .unavailable
         }
     }
 
@@ -82,6 +86,7 @@ extension KeyDefect {
         case .exponentOne, .exponentEven, .exponentTooLarge: .e
         case .pointNotOnCurve, .pointFormUnsupported, .smallOrderPoint, .nonCanonicalPoint: .x
         case .scalarOutOfRange, .privateDoesNotMatchPublic: .d
+        case .seedDoesNotMatchPublic: .priv
         case .moreThanTwoPrimes, .unavailable, .cancelled, .operationFailed: nil
         }
     }

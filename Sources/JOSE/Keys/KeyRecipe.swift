@@ -1,4 +1,4 @@
-import OpenSSL
+package import OpenSSL
 
 /// Which key is to be made: a type, and how large.
 package enum KeyRecipe: Sendable {
@@ -8,9 +8,11 @@ package enum KeyRecipe: Sendable {
     case curve(NamedCurve)
     /// A secret of this many octets.
     case secret(octets: Int)
+    /// A key of ML-DSA.
+    case mlDSA(MLDSAParameterSet)
 
     /// The types that keys can be made of.
-    package static let keyTypes: [KeyType] = [.rsa, .ec, .okp, .oct]
+    package static let keyTypes: [KeyType] = [.rsa, .ec, .okp, .oct, .akp]
 
     /// The bits that the modulus of a new RSA key may have.
     package static let modulusBits = 2048...8192
@@ -27,12 +29,14 @@ package enum KeyRecipe: Sendable {
         case .rsa: .rsa
         case .curve(let curve): curve.keyType
         case .secret: .oct
+        case .mlDSA: .akp
         }
     }
 
     /// The one algorithm for signatures that its keys are for, by the name that is not deprecated; nil where there are
     /// several, or none.
     package var onlyAlgorithm: SigningAlgorithm? {
+        if case .mlDSA(let parameters) = self { return parameters.algorithm }
         guard case .curve(let curve) = self else { return nil }
         let fitting = SigningAlgorithm.all.filter { !$0.isDeprecated && $0.takes(curve) }
         return fitting.count == 1 ? fitting[0] : nil
@@ -91,6 +95,7 @@ extension Key {
             case .ec(let curve): return .asymmetric(try .generate(curve))
             case .okp(let curve): return .asymmetric(try .generate(curve))
             }
+        case .mlDSA(let parameters): return .asymmetric(try .generate(parameters))
         case .secret(let octets):
             do throws(CryptoFault) {
                 return .secret(try .random(octets))

@@ -24,20 +24,6 @@ package enum KeyRelation: String, Sendable {
                 return
             }
             self = first.isPrivate == second.isPrivate ? .identical : .pair
-        case (.akp(let first), .akp(let second)):
-            guard first.canonical == second.canonical else {
-                self = .none
-                return
-            }
-            switch (first.seed, second.seed) {
-            case (nil, nil): self = .identical
-            case (let first?, let second?):
-                let isSame = first.withBytes { first in
-                    second.withBytes { second in equalInConstantTime(first, second) }
-                }
-                self = isSame ? .identical : .none
-            default: self = .pair
-            }
         default: self = .none
         }
     }

@@ -7,10 +7,12 @@ extension Key {
         if let curve { return curve.bits }
         switch material {
         case .secret(let secret): return 8 * secret.count
-        case .akp(let pair): return 8 * pair.publicKey.count
         case .asymmetric(let key):
-            guard case .rsa(let bits, _) = key.kind else { return 0 }
-            return bits
+            switch key.kind {
+            case .rsa(let bits, _): return bits
+            case .mlDSA(let parameters): return 8 * parameters.publicKeyLength
+            case .ec, .okp: return 0
+            }
         }
     }
 

@@ -84,7 +84,8 @@ extension Key {
             if attributes.keyID != nil { dropped.append("kid") }
             if attributes.use != nil { dropped.append("use") }
             if attributes.operations != nil { dropped.append("key_ops") }
-            if attributes.algorithm != nil { dropped.append("alg") }
+            // Where the type says it, nothing is lost.
+            if attributes.algorithm != nil, type != .akp { dropped.append("alg") }
             if attributes.revoked != nil { dropped.append("revoked") }
         }
         if container != .jwk {

@@ -127,13 +127,14 @@ extension AsymmetricKey.Kind {
         case .rsa: .rsa
         case .ec: .ec
         case .okp: .okp
+        case .mlDSA: .akp
         }
     }
 
     /// The curve, for a key that has one.
     var namedCurve: NamedCurve? {
         switch self {
-        case .rsa: nil
+        case .rsa, .mlDSA: nil
         case .ec(let curve): curve.named
         case .okp(let curve): curve.named
         }

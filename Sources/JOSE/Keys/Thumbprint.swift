@@ -15,7 +15,6 @@ package enum Thumbprint {
     package static func canonical(_ key: Key) -> [UInt8]? {
         switch key.material {
         case .asymmetric(let key): return canonical(key.publicNumbers)
-        case .akp(let pair): return pair.canonical
         case .secret: return nil
         }
     }
@@ -33,7 +32,6 @@ package enum Thumbprint {
     private static func canonicalSecret(_ key: Key) -> SecretBytes {
         switch key.material {
         case .asymmetric(let key): return SecretBytes(copying: canonical(key.publicNumbers).span)
-        case .akp(let pair): return SecretBytes(copying: pair.canonical.span)
         case .secret(let secret):
             let text = secret.withBytes { Base64URL.encodeSecret($0) }
             let (head, tail) = (#"{"k":""#, #"","kty":"oct"}"#)
@@ -64,6 +62,11 @@ package enum Thumbprint {
                 writer.member("crv", curve.named.name)
                 writer.member("kty", KeyType.okp.name)
                 writer.member("x", base64URL: x.span)
+            case .mlDSA(let parameters, let publicKey):
+                // RFC 9964 §6
+                writer.member("alg", parameters.algorithmName)
+                writer.member("kty", KeyType.akp.name)
+                writer.member("pub", base64URL: publicKey.span)
             }
         }
         return writer.bytes

@@ -81,6 +81,7 @@ extension SSHField {
         case .rsa(let numbers): return [.text(type.name), .integer(numbers.e), .integer(numbers.n)]
         case .ec(let point): return [.text(type.name), .text(type.curveName), .string(point.octets)]
         case .okp(_, let x): return [.text(type.name), .string(x)]
+        case .mlDSA: return nil
         }
     }
 
@@ -102,6 +103,7 @@ extension SSHField {
                 for octet in x { output.append(octet) }
             }
             return [name, .string(x), .secret(both)]
+        case .mlDSA: return nil
         }
     }
 }

@@ -23,7 +23,7 @@ enum SSHKeyType: Equatable {
         case .ec(.secp256k1): return nil
         case .ec(let curve): self = .ecdsa(curve)
         case .okp(.ed25519): self = .ed25519
-        case .okp: return nil
+        case .okp, .mlDSA: return nil
         }
     }
 

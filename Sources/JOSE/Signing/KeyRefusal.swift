@@ -105,6 +105,7 @@ extension Key {
             return .typeDiffers(needed: algorithm.requirement.keyType, actual: type)
         }
         guard algorithm.fits(self) else {
+            if case .akp = algorithm.requirement { return .algorithmDiffers(actual: attributes.algorithm ?? []) }
             return .curveDiffers(actual: curve.map(\.name.description) ?? type.name.description)
         }
         if let pssRestriction, !pssRestriction.allows(algorithm.scheme) { return .pssRestricted(pssRestriction) }

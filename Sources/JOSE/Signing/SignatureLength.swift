@@ -10,9 +10,6 @@ extension SigningAlgorithm {
             guard case .okp(let curves) = algorithm.requirement else { return [] }
             return curves.compactMap(\.signatureLength)
         }
-        // FIPS 204, table 2.
-        if name.equals("ML-DSA-44") { return [2420] }
-        if name.equals("ML-DSA-65") { return [3309] }
-        return name.equals("ML-DSA-87") ? [4627] : []
+        return []
     }
 }

@@ -5,6 +5,7 @@ extension SigningAlgorithm {
     package var expectedSignatureLength: Int? {
         switch (scheme, requirement) {
         case (.hmac(let hash), _): hash.length
+        case (.mlDSA(let parameters), _): parameters.signatureLength
         case (_, .ec(let curve)): 2 * curve.coordinateLength
         case (_, .okp(let curves)): curves.count == 1 ? curves[0].signatureLength : nil
         default: nil
@@ -20,11 +21,11 @@ extension SigningAlgorithm {
 
 extension SigningAlgorithm {
     /// The digest that a signer elsewhere may want in place of the whole input, and its name; nil where the algorithm
-    /// hashes by itself (EdDSA) or is keyed (HMAC).
+    /// hashes by itself (EdDSA, ML-DSA) or is keyed (HMAC).
     package func digest(of input: [UInt8]) throws(KeyFault) -> (name: String, value: [UInt8])? {
         let hash: HashFunction
         switch scheme {
-        case .hmac, .eddsa: return nil
+        case .hmac, .eddsa, .mlDSA: return nil
         case .rsaPKCS1(let function), .rsaPSS(let function), .ecdsa(let function): hash = function
         }
         guard let name = Thumbprint.name(hash) else { return nil }

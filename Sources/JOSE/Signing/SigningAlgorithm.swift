@@ -37,6 +37,8 @@ package final class SigningAlgorithm: Sendable {
         case ec(EllipticCurve)
         /// An octet key pair of one of these subtypes.
         case okp([EdwardsCurve])
+        /// A key pair of this algorithm alone.
+        case akp(MLDSAParameterSet)
 
         /// The key type that a JWK for it has.
         package var keyType: KeyType {
@@ -45,35 +47,46 @@ package final class SigningAlgorithm: Sendable {
             case .rsa: .rsa
             case .ec: .ec
             case .okp: .okp
+            case .akp: .akp
             }
         }
     }
 
     /// Every algorithm for signatures, in the order of their registration.
-    package static let all: [SigningAlgorithm] = [
-        hmac("HS256", .sha256), hmac("HS384", .sha384), hmac("HS512", .sha512),
-        row("RS256", .rsaPKCS1(.sha256), .rsa, "RFC 7518 §3.3"),
-        row("RS384", .rsaPKCS1(.sha384), .rsa, "RFC 7518 §3.3"),
-        row("RS512", .rsaPKCS1(.sha512), .rsa, "RFC 7518 §3.3"),
-        row("PS256", .rsaPSS(.sha256), .rsa, "RFC 7518 §3.5"),
-        row("PS384", .rsaPSS(.sha384), .rsa, "RFC 7518 §3.5"),
-        row("PS512", .rsaPSS(.sha512), .rsa, "RFC 7518 §3.5"),
-        row("ES256", .ecdsa(.sha256), .ec(.p256), "RFC 7518 §3.4"),
-        row("ES384", .ecdsa(.sha384), .ec(.p384), "RFC 7518 §3.4"),
-        row("ES512", .ecdsa(.sha512), .ec(.p521), "RFC 7518 §3.4"),
-        row("ES256K", .ecdsa(.sha256), .ec(.secp256k1), "RFC 8812 §3.2"),
-        row("EdDSA", .eddsa, .okp([.ed25519, .ed448]), "RFC 8037 §3.1", successors: ["Ed25519", "Ed448"]),
-        row("Ed25519", .eddsa, .okp([.ed25519]), "RFC 9864 §2.2"),
-        row("Ed448", .eddsa, .okp([.ed448]), "RFC 9864 §2.2"),
-    ]
+    package static let all: [SigningAlgorithm] =
+        [
+            hmac("HS256", .sha256), hmac("HS384", .sha384), hmac("HS512", .sha512),
+            row("RS256", .rsaPKCS1(.sha256), .rsa, "RFC 7518 §3.3"),
+            row("RS384", .rsaPKCS1(.sha384), .rsa, "RFC 7518 §3.3"),
+            row("RS512", .rsaPKCS1(.sha512), .rsa, "RFC 7518 §3.3"),
+            row("PS256", .rsaPSS(.sha256), .rsa, "RFC 7518 §3.5"),
+            row("PS384", .rsaPSS(.sha384), .rsa, "RFC 7518 §3.5"),
+            row("PS512", .rsaPSS(.sha512), .rsa, "RFC 7518 §3.5"),
+            row("ES256", .ecdsa(.sha256), .ec(.p256), "RFC 7518 §3.4"),
+            row("ES384", .ecdsa(.sha384), .ec(.p384), "RFC 7518 §3.4"),
+            row("ES512", .ecdsa(.sha512), .ec(.p521), "RFC 7518 §3.4"),
+            row("ES256K", .ecdsa(.sha256), .ec(.secp256k1), "RFC 8812 §3.2"),
+            row("EdDSA", .eddsa, .okp([.ed25519, .ed448]), "RFC 8037 §3.1", successors: ["Ed25519", "Ed448"]),
+            row("Ed25519", .eddsa, .okp([.ed25519]), "RFC 9864 §2.2"),
+            row("Ed448", .eddsa, .okp([.ed448]), "RFC 9864 §2.2"),
+        ] + MLDSAParameterSet.allCases.map { row($0.algorithmName, .mlDSA($0), .akp($0), "RFC 9964") }
 
     /// The algorithm with exactly this name, byte for byte, or nil.
     package static func named(_ name: Span<UInt8>) -> SigningAlgorithm? {
-        guard let short = ShortName(name), let index = shortNames.firstIndex(of: short) else { return nil }
+        guard let short = ShortName(name) else { return longNamed.first { name.equals($0.name) } }
+        guard let index = shortNames.firstIndex(of: short) else { return nil }
         return all[index]
     }
 
     private static let shortNames = all.map { ShortName($0.name) }
+    private static let longNamed = all.filter { ShortName($0.name) == nil }
+
+    /// Whether no library here does it, as may be the case with what came late to libcrypto. The others are always there,
+    /// and cost no question.
+    package var isMissing: Bool {
+        guard case .mlDSA(let parameters) = scheme else { return false }
+        return parameters.implementation == nil
+    }
 
     /// Whether a specification replaced it by others (RFC 9864 §3.1.1).
     package var isDeprecated: Bool { !successors.isEmpty }
@@ -94,6 +107,7 @@ package final class SigningAlgorithm: Sendable {
         case (.rsa, .rsa): true
         case (.ec(let wanted), .ec(let curve)): wanted == curve
         case (.okp(let wanted), .okp(let curve)): wanted.contains(curve)
+        case (.akp(let wanted), .mlDSA(let parameters)): wanted == parameters
         default: false
         }
     }

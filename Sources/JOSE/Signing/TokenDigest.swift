@@ -27,6 +27,7 @@ extension SigningAlgorithm {
         switch scheme {
         case .hmac(let hash), .rsaPKCS1(let hash), .rsaPSS(let hash), .ecdsa(let hash): hash
         case .eddsa: name.description == "Ed448" ? nil : .sha512
+        case .mlDSA: nil
         }
     }
 }

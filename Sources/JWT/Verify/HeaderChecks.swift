@@ -56,6 +56,8 @@ struct HeaderChecks {
             } else if policy.algorithms?.contains(where: { $0.name.description == algorithm.name.description }) == false
             {
                 message = "The algorithm \(algorithm.name) is not one of those that are allowed."
+            } else if algorithm.isMissing {
+                message = "The cryptographic library that is running does not do \(algorithm.name)."
             } else {
                 message = nil
             }

@@ -50,7 +50,7 @@ struct CertificateOrder {
             guard error.kind == .cannotCarry(.x509) else { throw RPCError(writing: error) }
             throw RPCError(
                 .keyRefused, "This key cannot sign a certificate.", parameter: "/subject",
-                hint: "A private key that signs can: RSA, EC, Ed25519 or Ed448.")
+                hint: "A private key that signs can: RSA, EC, Ed25519, Ed448 or AKP.")
         }
     }
 }

@@ -131,6 +131,10 @@ struct KeyConversion {
                 .algorithmUnsupported, "alg is not the name of a registered algorithm.", parameter: "/alg",
                 hint: suggestion.map { "Did you mean \($0)?" })
         }
+        if keys.contains(where: { $0.type == .akp && $0.algorithm != name }) {
+            throw RPCError(
+                .keyRefused, "The alg of a key of type \(KeyType.akp.name) is part of the key.", parameter: "/alg")
+        }
         if let signing = SigningAlgorithm.named(name.span), let key = keys.first(where: { !signing.fits($0) }) {
             throw RPCError(
                 .keyRefused,

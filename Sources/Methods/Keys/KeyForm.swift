@@ -57,6 +57,13 @@ enum KeyForm {
 }
 
 extension RPCError {
+    /// An algorithm that is known, and that no library here does.
+    init(missing algorithm: SigningAlgorithm, at parameter: String) {
+        self.init(
+            .algorithmUnsupported, "The cryptographic library that is running does not do \(algorithm.name).",
+            parameter: parameter, hint: "server/info lists those that it does.")
+    }
+
     /// A key that could not be made or written, as the error of the call.
     init(writing fault: KeyFault) {
         switch fault.kind {

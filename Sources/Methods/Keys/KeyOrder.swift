@@ -35,19 +35,16 @@ struct KeyOrder {
         isLong =
             switch recipe {
             case .rsa: true
-            case .curve, .secret: count > 8
+            case .curve, .secret, .mlDSA: count > 8
             }
     }
 
     private static func algorithm(_ arguments: Arguments) throws(RPCError) -> SigningAlgorithm? {
         guard let value = arguments["alg"] else { return nil }
-        guard let algorithm = value.withString({ SigningAlgorithm.named($0) }) ?? nil,
-            SigningAlgorithm.available.contains(algorithm)
-        else {
-            throw RPCError(
-                .algorithmUnsupported, "The cryptographic library that is running does not do this algorithm.",
-                parameter: "/alg", hint: "server/info lists those that it does.")
+        guard let algorithm = value.withString({ SigningAlgorithm.named($0) }) ?? nil else {
+            throw RPCError(.algorithmUnsupported, "alg is no algorithm for signatures.", parameter: "/alg")
         }
+        guard SigningAlgorithm.available.contains(algorithm) else { throw RPCError(missing: algorithm, at: "/alg") }
         return algorithm
     }
 
@@ -77,9 +74,19 @@ struct KeyOrder {
             }
             return .curve(try self.curve(type, curve, algorithm))
         case .akp:
-            throw RPCError(
-                .algorithmUnsupported, "Keys of type \(type.name) are recognised, and not made here.", parameter: "/kty"
-            )
+            guard size == nil, curve == nil else {
+                throw RPCError(
+                    .invalidParameters, "Keys of type \(type.name) are as large as their alg says.",
+                    parameter: size == nil ? "/crv" : "/size")
+            }
+            guard case .akp(let parameters) = algorithm?.requirement else {
+                let names = SigningAlgorithm.all.filter { $0.requirement.keyType == .akp }.map(\.description)
+                throw RPCError(
+                    .invalidParameters,
+                    "A key of type \(type.name) needs alg: one of \(names.joined(separator: ", ")).",
+                    parameter: "/alg")
+            }
+            return .mlDSA(parameters)
         }
     }
 

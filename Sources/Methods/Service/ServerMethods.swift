@@ -25,6 +25,8 @@ extension Methods {
                 writer.member("sign", SigningAlgorithm.available.map(\.description))
                 writer.member("keyManagement", KeyManagementAlgorithm.available.map(\.description))
                 writer.member("contentEncryption", ContentEncryption.available.map(\.description))
+                let others = SigningAlgorithm.bySwiftCrypto
+                if !others.isEmpty { writer.member("bySwiftCrypto", others.map(\.description)) }
             }
             writer.object("keys") { writer in
                 writer.member("types", KeyType.allCases.map(\.name.description))

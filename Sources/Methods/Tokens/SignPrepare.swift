@@ -4,7 +4,8 @@ import JWT
 import RPC
 
 extension Methods {
-    /// The names of the algorithms that sign.
+    /// The names of the algorithms that sign. The document of the methods is the same under every library, and so are these:
+    /// what jwtls has a name for. Which of them are there is what `server/info` says.
     static let signingNames: [StaticString] = SigningAlgorithm.all.map(\.name)
 
     /// Half a signature: what somebody else is to sign.

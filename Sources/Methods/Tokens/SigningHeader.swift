@@ -78,6 +78,7 @@ struct SigningHeader {
                 .algorithmUnsupported, "The key is for no algorithm for signatures that is done here.",
                 parameter: "/key")
         }
+        guard !algorithm.isMissing else { throw RPCError(missing: algorithm, at: named == nil ? "/key" : "/alg") }
         return algorithm
     }
 

@@ -26,7 +26,7 @@ extension AsymmetricKey {
 
     private var agreementLength: Int? {
         switch kind {
-        case .rsa: nil
+        case .rsa, .mlDSA: nil
         case .ec(let curve): curve.coordinateLength
         case .okp(let curve): curve.isSignature ? nil : curve.keyLength
         }

@@ -71,7 +71,7 @@ extension AsymmetricKey {
             }
         }
         let made = try unsafe KeyOwner(taking: pointer)
-        let x = try made.rawPublicKey(on: curve)
+        let x = try made.rawPublicKey(count: curve.keyLength)
         if let publicKey, publicKey.count != x.count {
             throw .wrongLength(.x, expected: x.count, actual: publicKey.count)
         }
@@ -100,14 +100,15 @@ struct KeyOwner: ~Copyable {
         return unsafe pointer
     }
 
-    func rawPublicKey(on curve: EdwardsCurve) throws(KeyDefect) -> [UInt8] {
-        var x = [UInt8](repeating: 0, count: curve.keyLength)
-        var count = x.count
-        let result = unsafe x.withUnsafeMutableBufferPointer { octets in
+    /// The public key as octets, which are exactly so many.
+    func rawPublicKey(count expected: Int) throws(KeyDefect) -> [UInt8] {
+        var key = [UInt8](repeating: 0, count: expected)
+        var count = expected
+        let result = unsafe key.withUnsafeMutableBufferPointer { octets in
             unsafe EVP_PKEY_get_raw_public_key(pointer, octets.baseAddress, &count)
         }
         try require(result)
-        guard count == curve.keyLength else { throw .operationFailed(.lengthOutOfRange) }
-        return x
+        guard count == expected else { throw .operationFailed(.lengthOutOfRange) }
+        return key
     }
 }

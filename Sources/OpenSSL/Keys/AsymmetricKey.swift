@@ -1,4 +1,5 @@
 import COpenSSL
+import SwiftCrypto
 
 /// A public or private key that passed every check of its type, ready to be prepared for a scheme.
 ///
@@ -23,18 +24,23 @@ package final class AsymmetricKey: @unchecked Sendable {
         case ec(EllipticCurve)
         /// An octet key pair.
         case okp(EdwardsCurve)
+        /// A key of ML-DSA.
+        case mlDSA(MLDSAParameterSet)
     }
 
-    // Kept since libcrypto 3.0 leaves a copy in freed memory when it is asked for these octets.
+    // Kept since libcrypto 3.0 leaves a copy in freed memory when it is asked for these octets; for ML-DSA, the seed.
     let octetKeyPairSecret: SecretBytes?
+    /// The key of ML-DSA where swift-crypto does the work.
+    let inSwiftCrypto: SwiftCryptoKey?
 
     /// Takes over a key whose numbers were checked or made here.
     init(
         taking pointer: OpaquePointer, kind: Kind, isPrivate: Bool, publicNumbers: PublicNumbers,
-        octetKeyPairSecret: SecretBytes? = nil
+        octetKeyPairSecret: SecretBytes? = nil, inSwiftCrypto: SwiftCryptoKey? = nil
     ) {
         unsafe self.pointer = pointer
         self.octetKeyPairSecret = octetKeyPairSecret
+        self.inSwiftCrypto = inSwiftCrypto
         self.kind = kind
         self.isPrivate = isPrivate
         self.publicNumbers = publicNumbers
@@ -51,6 +57,8 @@ package enum PublicNumbers: Sendable, Equatable {
     case ec(EllipticPoint)
     /// `curve.keyLength` octets.
     case okp(EdwardsCurve, x: [UInt8])
+    /// `publicKeyLength` octets (FIPS 204 algorithm 22).
+    case mlDSA(MLDSAParameterSet, publicKey: [UInt8])
 }
 
 /// The private part of a key with its public part, by type.
@@ -61,6 +69,8 @@ package enum PrivateNumbers: Sendable {
     case ec(EllipticPoint, d: SecretBytes)
     /// `curve.keyLength` octets each.
     case okp(EdwardsCurve, x: [UInt8], d: SecretBytes)
+    /// A public key and the seed that it is of.
+    case mlDSA(MLDSAParameterSet, publicKey: [UInt8], seed: SecretBytes)
 }
 
 /// Holds a call that makes a key to having made it.

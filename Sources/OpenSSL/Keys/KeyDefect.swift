@@ -2,7 +2,7 @@
 package enum KeyDefect: Error, Equatable, Sendable {
     /// A member that must have a value has no octets.
     case empty(KeyMember)
-    /// A member whose length is fixed by its curve has another one, in octets.
+    /// A member whose length is fixed by its curve or its algorithm has another one, in octets.
     case wrongLength(KeyMember, expected: Int, actual: Int)
     /// An RSA modulus that can be factored today, in bits.
     case modulusTooSmall(bits: Int, minimum: Int)
@@ -28,6 +28,8 @@ package enum KeyDefect: Error, Equatable, Sendable {
     case scalarOutOfRange
     /// The public part given is not the one of the private part.
     case privateDoesNotMatchPublic
+    /// The seed given makes another public key, or another expanded form, than the one given with it.
+    case seedDoesNotMatchPublic
     /// A point of small order, for which everybody can forge signatures.
     case smallOrderPoint
     /// An encoding of a point that RFC 8032 §5.1.3 or §5.2.3 refuses to decode.
@@ -40,9 +42,9 @@ package enum KeyDefect: Error, Equatable, Sendable {
     case operationFailed(CryptoFault)
 }
 
-/// A number of a key, by its JWK member name (RFC 7518 §6, RFC 8037 §2).
+/// A number of a key, by its JWK member name (RFC 7518 §6, RFC 8037 §2, RFC 9964 §3).
 package enum KeyMember: String, Sendable {
-    case n, e, d, p, q, dp, dq, qi, x, y
+    case n, e, d, p, q, dp, dq, qi, x, y, pub, priv
 }
 
 /// Runs something that fails only when libcrypto does, and says so as a defect.

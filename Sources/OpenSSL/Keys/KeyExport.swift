@@ -1,7 +1,7 @@
 import COpenSSL
 
 extension AsymmetricKey {
-    /// The private numbers as RFC 7518 §6 and RFC 8037 §2 write them, nil for a public key.
+    /// The private numbers as RFC 7518 §6, RFC 8037 §2 and RFC 9964 §3 write them, nil for a public key.
     package func privateNumbers() throws(KeyDefect) -> PrivateNumbers? {
         guard isPrivate else { return nil }
         switch publicNumbers {
@@ -10,6 +10,8 @@ extension AsymmetricKey {
             let d = try number("priv").secretOctets(count: point.curve.coordinateLength)
             return .ec(point, d: d)
         case .okp(let curve, let x): return octetKeyPairSecret.map { .okp(curve, x: x, d: $0) }
+        case .mlDSA(let parameters, let publicKey):
+            return octetKeyPairSecret.map { .mlDSA(parameters, publicKey: publicKey, seed: $0) }
         }
     }
 

@@ -8,10 +8,11 @@ package final class PreparedKey: Sendable {
     private enum Preparation {
         case hmac(HMACPreparation)
         case digest(DigestSignaturePreparation)
-        case edwards(EdwardsSignaturePreparation)
+        case message(MessageSignaturePreparation)
+        case swiftCrypto(SwiftCryptoPreparation)
     }
 
-    /// Prepares a key for a scheme of its type and, for ECDSA, of its curve.
+    /// Prepares a key for a scheme of its type and, for ECDSA, of its curve; for ML-DSA, of its parameters.
     package init(_ key: AsymmetricKey, _ scheme: SignatureScheme) throws(CryptoFault) {
         self.scheme = scheme
         switch scheme {
@@ -19,8 +20,22 @@ package final class PreparedKey: Sendable {
         case .rsaPKCS1(let hash): preparation = .digest(try DigestSignaturePreparation(key, .pkcs1, hash))
         case .rsaPSS(let hash): preparation = .digest(try DigestSignaturePreparation(key, .pss, hash))
         case .ecdsa(let hash): preparation = .digest(try DigestSignaturePreparation(key, .none, hash))
-        case .eddsa: preparation = .edwards(try EdwardsSignaturePreparation(key))
+        case .eddsa:
+            guard case .okp(let curve) = key.kind, let length = curve.signatureLength else {
+                throw .schemeDoesNotFitKey
+            }
+            preparation = .message(try MessageSignaturePreparation(key, length: length))
+        case .mlDSA(let parameters): preparation = try Self.mlDSA(key, parameters)
         }
+    }
+
+    private static func mlDSA(
+        _ key: AsymmetricKey, _ parameters: MLDSAParameterSet
+    ) throws(CryptoFault) -> Preparation {
+        guard key.kind == .mlDSA(parameters) else { throw .schemeDoesNotFitKey }
+        if let key = key.inSwiftCrypto { return .swiftCrypto(SwiftCryptoPreparation(key, parameters)) }
+        guard parameters.implementation == .libcrypto else { throw .unavailable }
+        return .message(try MessageSignaturePreparation(key, length: parameters.signatureLength))
     }
 
     /// Prepares a secret for HMAC; an empty one is refused.
@@ -34,7 +49,8 @@ package final class PreparedKey: Sendable {
         switch preparation {
         case .hmac(let hmac): try hmac.verify(signature, of: message)
         case .digest(let digest): try digest.verify(signature, of: message)
-        case .edwards(let edwards): try edwards.verify(signature, of: message)
+        case .message(let whole): try whole.verify(signature, of: message)
+        case .swiftCrypto(let other): other.verify(signature, of: message)
         }
     }
 
@@ -43,7 +59,8 @@ package final class PreparedKey: Sendable {
         switch preparation {
         case .hmac(let hmac): try hmac.tag(of: message)
         case .digest(let digest): try digest.sign(message)
-        case .edwards(let edwards): try edwards.sign(message)
+        case .message(let whole): try whole.sign(message)
+        case .swiftCrypto(let other): try other.sign(message)
         }
     }
 
@@ -52,7 +69,8 @@ package final class PreparedKey: Sendable {
         switch preparation {
         case .hmac(let hmac): hmac.length
         case .digest(let digest): digest.length
-        case .edwards(let edwards): edwards.length
+        case .message(let whole): whole.length
+        case .swiftCrypto(let other): other.length
         }
     }
 }

@@ -10,4 +10,6 @@ package enum SignatureScheme: Sendable, Hashable {
     case ecdsa(HashFunction)
     /// Ed25519 or Ed448, as the key is (RFC 8032, RFC 8037 §3.1).
     case eddsa
+    /// ML-DSA with the empty context, which signs the message itself (FIPS 204 §5, RFC 9964).
+    case mlDSA(MLDSAParameterSet)
 }

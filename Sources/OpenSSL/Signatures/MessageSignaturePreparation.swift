@@ -1,15 +1,16 @@
 import COpenSSL
 
-/// A key prepared for Ed25519 or Ed448, which sign the message itself in one call. All threads may use it.
-final class EdwardsSignaturePreparation: Sendable {
+/// A key prepared for a scheme that signs the message itself in one call: Ed25519, Ed448 and ML-DSA. All threads may use
+/// it.
+final class MessageSignaturePreparation: Sendable {
     /// Octets in a signature.
     let length: Int
     private let verifier: DigestContext
     private let signer: DigestContext?
     private let contexts = ContextPool<DigestContext> { () throws(CryptoFault) in try DigestContext() }
 
-    init(_ key: AsymmetricKey) throws(CryptoFault) {
-        guard case .okp(let curve) = key.kind, let length = curve.signatureLength else { throw .schemeDoesNotFitKey }
+    /// Takes a key whose scheme needs no more than the key, and makes signatures of one length.
+    init(_ key: AsymmetricKey, length: Int) throws(CryptoFault) {
         try LibraryStart.ensure()
         self.length = length
         verifier = try DigestContext()
