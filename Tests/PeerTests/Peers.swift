@@ -6,9 +6,10 @@ import Launching
 enum Peers {
     /// Which algorithms a library lacks; all others must work.
     static let lacking: [(library: String, algorithms: Set<String>)] = [
-        ("PyJWT", ["Ed25519"]), ("joserfc", []), ("jwcrypto", []), ("openssl", []),
-        ("jose", ["ES256K", "EdDSA", "Ed25519", "Ed448"]),
+        ("PyJWT", lattices.union(["Ed25519"])), ("joserfc", lattices), ("jwcrypto", []), ("openssl", lattices),
+        ("jose", lattices.union(["ES256K", "EdDSA", "Ed25519", "Ed448"])),
     ]
+    private static let lattices: Set = ["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"]
 
     /// What a skipped test says.
     static let absence = "python3 with venv, or the registry of its packages, is not here"

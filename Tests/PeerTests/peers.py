@@ -122,6 +122,8 @@ class JWCrypto:
             key = jwk.JWK.generate(kty="RSA", size=2048)
         elif alg in CURVES:
             key = jwk.JWK.generate(kty="EC", crv=CURVES[alg])
+        elif alg.startswith("ML-DSA"):
+            key = jwk.JWK.generate(kty="AKP", alg=alg)
         else:
             key = jwk.JWK.generate(kty="OKP", crv="Ed448" if alg == "Ed448" else "Ed25519")
         token = jwt.JWT(header={"alg": "EdDSA" if alg == "Ed448" else alg}, claims=CLAIMS)

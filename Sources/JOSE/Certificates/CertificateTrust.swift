@@ -59,6 +59,7 @@ package enum TrustRefusal: String, Sendable, CaseIterable {
     case signature
     case issuerNotAllowed = "issuer_not_allowed"
     case weak
+    case unsupported
     case tooLong = "too_long"
     case usage
     case criticalExtension = "critical_extension"
@@ -75,6 +76,7 @@ package enum TrustRefusal: String, Sendable, CaseIterable {
             case .signature: .signature
             case .issuerNotAllowed: .issuerNotAllowed
             case .weak: .weak
+            case .unsupported: .unsupported
             case .tooLong: .tooLong
             case .usage: .usage
             case .criticalExtension: .criticalExtension
@@ -93,6 +95,7 @@ package enum TrustRefusal: String, Sendable, CaseIterable {
         case .signature: "a signature is not its issuer's"
         case .issuerNotAllowed: "an issuer may not issue it"
         case .weak: "a key or a signature is weaker than 112 bits"
+        case .unsupported: "the cryptographic library that is running cannot use a key of the chain"
         case .tooLong: "the chain is too long"
         case .usage: "it may not be used for this"
         case .criticalExtension: "a certificate has a critical extension that is not understood"

@@ -11,7 +11,7 @@ extension Methods {
             parameters: [
                 Parameter(
                     "alg", .choice(signingNames + KeyOrder.encryptionNames),
-                    "The algorithm the key is for: it says kty, crv and size."),
+                    "The algorithm the key is for, one that server/info lists: it says kty, crv and size."),
                 Parameter("kty", .choice(KeyRecipe.keyTypes.map(\.name)), "The type, where there is no alg."),
                 Parameter("crv", .choice(NamedCurve.all.map(\.name)), "The curve, where neither alg nor kty says it."),
                 Parameter(

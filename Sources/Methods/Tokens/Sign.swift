@@ -70,7 +70,9 @@ extension Parameter {
     /// What a token that is signed can be asked to be.
     static let signing: [Parameter] =
         content + [
-            Parameter("alg", .choice(Methods.signingNames), "The algorithm; without it, the key's own."),
+            Parameter(
+                "alg", .choice(Methods.signingNames),
+                "The algorithm, one that server/info lists; without it, the key's own."),
             Parameter("typ", .any, "typ of the header: a string, or false for none (JWT for claims)."),
             Parameter("kid", .any, "kid of the header: a string, or false for none (the key's own)."),
             Parameter("thumbprintKid", .boolean, "Whether a key without a kid is named by its thumbprint (false)."),

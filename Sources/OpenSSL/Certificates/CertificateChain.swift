@@ -18,6 +18,8 @@ package enum ChainRefusal: Sendable, Equatable {
     case issuerNotAllowed
     /// A key of the chain is too small, or a signature is of an outdated kind.
     case weak
+    /// A key of the chain is of a type that the libcrypto that is running does not know.
+    case unsupported
     /// The chain has more certificates than are looked at.
     case tooLong
     /// The certificate may not be used for this.
@@ -83,6 +85,10 @@ package struct CertificateChain: Sendable {
         let result = unsafe X509_verify_cert(context)
         defer { ERR_clear_error() }
         guard result != 1 else { return nil }
+        // A key that cannot be read counts as too small there, or as one that no signature is of.
+        if let current = unsafe X509_STORE_CTX_get_current_cert(context), unsafe X509_get0_pubkey(current) == nil {
+            return .unsupported
+        }
         return ChainRefusal(unsafe X509_STORE_CTX_get_error(context))
     }
 }
