@@ -90,6 +90,8 @@ def own_keys(folder):
     for answer in certified:
         if answer:
             folder.pem(answer["pem"]) if "pem" in answer else folder.key(answer["jwk"])
+    # A private key of ML-DSA-44 in PKCS #8, of which the seed is zeros (RFC 9881).
+    folder.add("keyfiles", b"d" + bytes.fromhex("3034020100300b060960864801650304031104228020") + bytes(32))
     for length, name in ((1312, "ML-DSA-44"), (1952, "ML-DSA-65")):
         folder.key({"kty": "AKP", "alg": name, "pub": base64.urlsafe_b64encode(bytes(length)).decode().rstrip("=")})
     return keys

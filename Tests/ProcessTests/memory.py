@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 
-PRIVATE = ("d", "p", "q", "dp", "dq", "qi", "k")
+PRIVATE = ("d", "p", "q", "dp", "dq", "qi", "k", "priv")
 
 
 def text64(octets):
@@ -130,6 +130,12 @@ def new_key(path, *arguments):
     return json.loads(made.stdout)["keys"][0]["private"]["jwk"]
 
 
+def lattices(path):
+    """The algorithms of ML-DSA that libcrypto does; of keys that swift-crypto holds nothing is promised."""
+    there = json.loads(subprocess.run([path, "server", "info", "--json"], capture_output=True, check=True).stdout)["algorithms"]
+    return [name for name in there["sign"] if name.startswith("ML-DSA") and name not in there.get("bySwiftCrypto", [])]
+
+
 def use_shared(program, search):
     """Every way in which a shared secret is given."""
     for encoding in ("base64url", "base64", "hex", "utf8"):
@@ -190,10 +196,10 @@ def refuse(program, jwk):
         program.line(f"[{message}]")
 
 
-def make(program, search):
+def make(program, search, lattice):
     """Keys that the program makes: single ones, many, and those that take long."""
     for arguments in ({"alg": "ES256"}, {"alg": "EdDSA"}, {"kty": "oct"}, {"alg": "ES512", "count": 20},
-                      {"alg": "RS256", "size": 2048}):
+                      {"alg": "RS256", "size": 2048}, *({"alg": name} for name in lattice)):
         for made in program.call("keygen", **arguments)["keys"]:
             search.add_key("new", made["private"]["jwk"])
     for answer in program.flood("keygen", [{"alg": "ES384"}] * 200):
@@ -204,6 +210,9 @@ def main():
     path = sys.argv[1]
     keys = {"ec": new_key(path, "--alg", "ES256"), "okp": new_key(path, "--alg", "EdDSA"),
             "rsa": new_key(path, "--alg", "RS256", "--size", "2048")}
+    lattice = lattices(path)
+    if lattice:
+        keys["akp"] = new_key(path, "--alg", lattice[-1])
     program = Program(path)
     try:
         next(program.memory())
@@ -211,7 +220,7 @@ def main():
         print(f"memory cannot be read: {fault}")
         sys.exit(3)
     search = Search(program)
-    make(program, search)
+    make(program, search, lattice)
     use_shared(program, search)
     for name, jwk in keys.items():
         use_private(program, search, jwk, name)
