@@ -34,7 +34,7 @@ struct KeyMethodExampleTests {
                 == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki","x509","openssh","openssh-public","pkcs12"]"#
         )
         #expect(try choices("key/convert", "to") == keys["writes"]?.elements.compactMap(\.string))
-        #expect(try choices("key/thumbprint", "hash") == ThumbprintHash.allCases.map(\.rawValue))
+        #expect(try choices("key/thumbprint", "hash") == NamedHash.allCases.map(\.rawValue))
     }
 
     private func choices(_ name: String, _ parameter: String) throws -> [String]? {

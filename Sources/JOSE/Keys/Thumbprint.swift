@@ -21,12 +21,12 @@ package enum Thumbprint {
 
     /// The URI of a thumbprint (RFC 9278 §3), or nil for a hash function without a registered name.
     package static func uri(_ thumbprint: Span<UInt8>, _ hash: HashFunction) -> String? {
-        ThumbprintHash(hash)?.uri(of: thumbprint)
+        NamedHash(hash)?.uri(of: thumbprint)
     }
 
     /// What the registry of named information calls a hash function, or nil for SHA-1, which names no key.
     package static func name(_ hash: HashFunction) -> String? {
-        ThumbprintHash(hash)?.rawValue
+        NamedHash(hash)?.rawValue
     }
 
     private static func canonicalSecret(_ key: Key) -> SecretBytes {

@@ -143,8 +143,8 @@ private struct KeyInspection {
     private func writeThumbprints(_ key: Key, to writer: inout JSONWriter) throws(RPCError) {
         guard key.type != .oct || showsSecrets else { return }
         try writer.object("thumbprints") { (writer) throws(RPCError) in
-            for hash in ThumbprintHash.allCases {
-                let thumbprint = try ThumbprintHash.thumbprint(of: key, by: hash)
+            for hash in NamedHash.allCases {
+                let thumbprint = try NamedHash.thumbprint(of: key, by: hash)
                 writer.name(hash.rawValue)
                 writer.plainString(Base64URL.encode(thumbprint.span).span)
                 if hash == .sha256 { writer.member("uri", hash.uri(of: thumbprint.span)) }
@@ -198,9 +198,9 @@ private struct KeyInspection {
     }
 }
 
-extension ThumbprintHash {
+extension NamedHash {
     /// The thumbprint of a key by a hash function.
-    static func thumbprint(of key: Key, by hash: ThumbprintHash) throws(RPCError) -> [UInt8] {
+    static func thumbprint(of key: Key, by hash: NamedHash) throws(RPCError) -> [UInt8] {
         do throws(KeyFault) {
             return try key.thumbprint(by: hash)
         } catch {

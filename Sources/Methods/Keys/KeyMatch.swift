@@ -75,7 +75,7 @@ struct KeyPair {
     }
 
     private static func thumbprint(_ key: Key) throws(RPCError) -> [UInt8] {
-        try ThumbprintHash.thumbprint(of: key, by: .sha256)
+        try NamedHash.thumbprint(of: key, by: .sha256)
     }
 
     func write(to writer: inout JSONWriter) {

@@ -39,8 +39,8 @@ extension Methods {
                 .keyRefused, "The thumbprint of a shared secret is a digest of it, and not for everybody to see.",
                 parameter: "/key", hint: "Ask for it with secret: true.")
         }
-        let hash = call.arguments.string("hash").flatMap(ThumbprintHash.init(rawValue:)) ?? .sha256
-        let thumbprint = try ThumbprintHash.thumbprint(of: key, by: hash)
+        let hash = call.arguments.string("hash").flatMap(NamedHash.init(rawValue:)) ?? .sha256
+        let thumbprint = try NamedHash.thumbprint(of: key, by: hash)
         let fingerprint = try call.arguments.string("form") == "ssh" ? fingerprint(of: key, hash) : nil
         writer.object { writer in
             writer.name("thumbprint")
@@ -58,7 +58,7 @@ extension Methods {
         }
     }
 
-    private static func fingerprint(of key: Key, _ hash: ThumbprintHash) throws(RPCError) -> String {
+    private static func fingerprint(of key: Key, _ hash: NamedHash) throws(RPCError) -> String {
         guard hash == .sha256 else {
             throw RPCError(.invalidParameters, "OpenSSH's fingerprints are by sha-256.", parameter: "/hash")
         }
