@@ -20,6 +20,8 @@ extension ErrorCode {
         121, "sign.handle", .caller, "There is no prepared signature with this handle, or it is no longer good.")
     package static let signingMismatch = ErrorCode(
         122, "sign.signature", .caller, "The signature that came back is not the key's for what was prepared.")
+    package static let tokenUnusable = ErrorCode(
+        123, "token.unusable", .caller, "A token that was given is not one that this can be done with.")
     package static let fileRefused = ErrorCode(
         130, "file.refused", .environment, "Reading this file, or this variable, was not allowed at start.")
     package static let fileUnreadable = ErrorCode(
@@ -33,6 +35,6 @@ extension ErrorCode {
     /// The rows of this room.
     package static let domain: [ErrorCode] = [
         keyUnusable, keyPassword, keyNotFound, keyRefused, keyLimit, algorithmUnsupported, signingRefused,
-        signingHandle, signingMismatch, fileRefused, fileUnreadable, filePermissions,
+        signingHandle, signingMismatch, tokenUnusable, fileRefused, fileUnreadable, filePermissions,
     ]
 }

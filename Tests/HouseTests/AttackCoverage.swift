@@ -80,7 +80,6 @@ enum AttackCoverage {
     static let later: [(family: String, rows: [Int], reason: String)] = [
         ("KEY", [7], "no list of keys that became known is carried along"),
         ("KEY", [39], "without randomness the runtime ends the process before a key could be asked for"),
-        ("SDJ", Array(1...15), "selective disclosure is not done"),
         ("REV", Array(1...19), store),
         ("RPL", Array(1...8), store), ("RFT", Array(1...6), store), ("ROT", Array(1...8), store),
         ("STO", Array(1...16), store), ("ENV", [5], store),

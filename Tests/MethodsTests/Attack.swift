@@ -51,7 +51,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
     static let all: [Attack] = [
         algorithms, algorithmNames, keyConfusions, critical, carriedKeys, encodings, contents, claims, audiences,
         serializations, kinds, accessTokens, signIns, messages, proofs, boundTokens, statuses, certifiedKeys,
-        ForgedSignature.attacks,
+        disclosures, ForgedSignature.attacks,
     ].flatMap { $0 }
 }
 

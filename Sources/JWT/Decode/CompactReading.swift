@@ -220,6 +220,7 @@ struct CompactReading {
         ranges = [ranges[0], signature.lowerBound..<position]
         let start = position
         var count = 0
+        var selective = TokenReading.Selective()
         while position < bytes.count {
             let end = bytes.span.firstOffset(of: UInt8(ascii: "~"), from: position + 1) ?? bytes.count
             let piece = (position + 1)..<end
@@ -227,12 +228,16 @@ struct CompactReading {
             guard !piece.isEmpty else { continue }
             let name: TokenPart.Name = end == bytes.count ? .keyBinding : .disclosure
             if name == .disclosure { count += 1 }
+            let given = SelectiveToken.Piece(text: bytes[piece], range: text.place(piece))
+            if name == .keyBinding { selective.keyBinding = given }
             guard reading.others.count < DecodedToken.listedDisclosures else { continue }
+            if name == .disclosure { selective.disclosures.append(given) }
             let octets = Array(bytes[piece])
             reading.others.append(
                 name == .disclosure
                     ? part(name, piece) : TokenPart(name, verbatim: octets, range: text.place(piece)))
         }
+        reading.selective = selective
         reading.findings.append(
             Finding(
                 .disclosures, count == 1 ? "1 disclosure follows the token." : "\(count) disclosures follow the token.",

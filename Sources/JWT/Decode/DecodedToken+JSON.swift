@@ -28,6 +28,7 @@ extension DecodedToken {
                 writer.name("keyHints")
                 keyHints.write(to: &writer, showsIssuer: redaction < .claims)
             }
+            disclosures?.write(to: &writer, now: now, describes: describes, redaction: redaction)
             if let nested {
                 writer.name("nested")
                 nested.write(to: &writer, now: now, describes: describes, redaction: redaction)

@@ -13,6 +13,8 @@ package struct DecodedToken: Sendable {
         case unsecured
         /// A JWS with disclosures behind it (RFC 9901).
         case selectivelyDisclosable = "sd-jwt"
+        /// The same with a key binding.
+        case keyBound = "sd-jwt+kb"
         case unknown
     }
 
@@ -51,6 +53,8 @@ package struct DecodedToken: Sendable {
     package let keyHints: KeyHints
     /// What was repaired and what is to be said, in the order of the text's reading.
     package let findings: [Finding]
+    /// What the disclosures say, where the token is an SD-JWT.
+    let disclosures: DecodedDisclosures?
     private let inner: [DecodedToken]
 
     /// The token that the payload is.
@@ -69,7 +73,7 @@ package struct DecodedToken: Sendable {
     /// How many findings of one kind are listed for one part.
     static let listedFindings = 64
     /// How many disclosures are listed.
-    static let listedDisclosures = 1000
+    static let listedDisclosures = DisclosureLimits.disclosures
 
     /// Decodes the token in a text. A token in JSON serialization is given as the text of its object.
     package init(_ text: [UInt8], now: NumericDate) {
@@ -94,6 +98,7 @@ package struct DecodedToken: Sendable {
         parts = kind == .unknown ? [] : reading.parts
         guard kind != .unknown else {
             (isComplete, payloadType, times, profile, inner) = (false, .absent, nil, nil, [])
+            disclosures = nil
             keyHints = KeyHints(header: nil, claims: nil)
             self.findings = text.findings.filter { $0.code == .tooLarge } + [text.noToken]
             return
@@ -109,6 +114,8 @@ package struct DecodedToken: Sendable {
         if payloadType == .text, !isNested, Self.looksLikeToken(payload) {
             findings.append(Finding(.nestedTooDeep, range: payload?.range))
         }
+        disclosures = DecodedDisclosures(reading, now: now, depth: depth)
+        findings += disclosures?.findings ?? [Finding]()
         let isCut = payload?.isCut ?? false
         times = claims.map { TokenTimes($0, isCut: isCut, now: now) }
         profile = RecognizedProfile(header: header?.object, claims: claims)
@@ -135,8 +142,8 @@ package struct DecodedToken: Sendable {
         if let algorithm = signatures.first?.algorithm ?? reading.header?.object?["alg"], algorithm.isString("none") {
             return .unsecured
         }
-        return reading.other(.disclosure) != nil || reading.other(.keyBinding) != nil
-            || reading.findings.contains { $0.code == .disclosures } ? .selectivelyDisclosable : .jws
+        guard let selective = reading.selective else { return .jws }
+        return selective.keyBinding == nil ? .selectivelyDisclosable : .keyBound
     }
 
     private static func headerFindings(_ reading: TokenReading) -> [Finding] {

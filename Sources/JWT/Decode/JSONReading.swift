@@ -57,6 +57,7 @@ struct JSONReading {
         }
         reading.header = reading.signatures.first?.header
         reading.unprotectedHeader = reading.signatures.first?.unprotectedHeader
+        reading.selective = Self.selective(reading.unprotectedHeader)
         let isUnencoded = reading.header?.object?["b64"]?.boolean == false
         if let payload = root["payload"], isUnencoded, let octets = payload.utf8 {
             reading.payload = TokenPart(.payload, verbatim: octets, range: place(payload.plainRange ?? payload.range))
@@ -64,6 +65,18 @@ struct JSONReading {
             reading.payload = part(.payload, "payload", root, holdsJSON: true)
         }
         reading.payload?.readJSON(insists: false)
+    }
+
+    private static func selective(_ header: TokenPart?) -> TokenReading.Selective? {
+        guard let header, let object = header.object else { return nil }
+        let piece = { (value: JSONValue) in
+            value.utf8.map {
+                SelectiveToken.Piece(text: $0[...], range: header.place(value.plainRange ?? value.range))
+            }
+        }
+        guard let list = object["disclosures"], list.kind == .array else { return nil }
+        let disclosures = list.elements.prefix(DecodedToken.listedDisclosures).compactMap(piece)
+        return TokenReading.Selective(disclosures: disclosures, keyBinding: object["kb_jwt"].flatMap(piece))
     }
 
     private mutating func readEncrypted(_ root: JSONValue) {

@@ -19,6 +19,8 @@ struct TokenReading {
     var recipients: [Recipient] = []
     /// Initialization vector, ciphertext, tag, additional data, disclosures, and parts in excess.
     var others: [TokenPart] = []
+    /// What stands behind the token of an SD-JWT, or in its unprotected header (RFC 9901 §4, §8.1).
+    var selective: Selective?
     /// What was wrong with the structure.
     var findings: [Finding] = []
 
@@ -33,6 +35,12 @@ struct TokenReading {
     struct Recipient {
         var header: TokenPart?
         var encryptedKey: TokenPart?
+    }
+
+    /// Disclosures, and the key binding.
+    struct Selective {
+        var disclosures: [SelectiveToken.Piece] = []
+        var keyBinding: SelectiveToken.Piece?
     }
 
     /// Signatures and recipients beyond this number are not looked at.

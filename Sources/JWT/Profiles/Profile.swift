@@ -32,8 +32,20 @@ package final class Profile: Sendable {
     package let bringsKey: Bool
     /// The event that every token tells of, where there is one.
     package let event: StaticString?
+    /// Whether the holder of a token chooses what it discloses, and must show that it is his (RFC 9901).
+    package let disclosure: Disclosure
     let claimTypes: [(name: StaticString, type: ClaimRule.JSONType)]
     let rules: [Rule]
+
+    /// What a token has to do with selective disclosure.
+    package enum Disclosure: Sendable {
+        /// Nothing.
+        case none
+        /// Its holder chooses what it discloses.
+        case chosen
+        /// The same, and shows that he is the holder.
+        case bound
+    }
 
     /// Something else that is asked of the claims. It notes what it finds.
     typealias Rule = @Sendable (inout ClaimChecks, ProfileArguments) -> Void
@@ -43,7 +55,7 @@ package final class Profile: Sendable {
         isTyped: Bool = false, needs: [StaticString] = [], takes: [StaticString] = [], required: [StaticString],
         forbidden: [StaticString] = [], claimTypes: [(name: StaticString, type: ClaimRule.JSONType)] = [],
         isTimeless: Bool = false, usualAge: TimeSpan? = nil, bringsKey: Bool = false, event: StaticString? = nil,
-        rules: [Rule] = []
+        disclosure: Disclosure = .none, rules: [Rule] = []
     ) {
         self.name = name
         self.summary = summary
@@ -59,11 +71,12 @@ package final class Profile: Sendable {
         self.usualAge = usualAge
         self.bringsKey = bringsKey
         self.event = event
+        self.disclosure = disclosure
         self.rules = rules
     }
 
     /// Every profile, in the order in which documents show them.
-    package static let all: [Profile] = oauth + openID + events
+    package static let all: [Profile] = oauth + openID + events + credentials
 
     /// The profile of this name, or nil.
     package static func named(_ name: JSONValue) -> Profile? { all.first { name.isString($0.name) } }
@@ -95,9 +108,12 @@ extension Policy {
     package mutating func adopt(_ profile: Profile, _ arguments: ProfileArguments) {
         self.profile = profile
         profileArguments = arguments
-        types = profile.types.map { Array("\($0)".utf8) }
-        allowsNoType = !profile.isTyped
-        if serializations.count > 1 { serializations = [.compact] }
+        allowsDisclosures = profile.disclosure != .none
+        if !profile.types.isEmpty {
+            types = profile.types.map { Array("\($0)".utf8) }
+            allowsNoType = !profile.isTyped
+        }
+        if serializations.count > 1, !allowsDisclosures { serializations = [.compact] }
         if profile.required.contains(where: { "\($0)" == "exp" }) { requiresExpiry = true }
         for name in profile.required where !asksAnyway("\(name)") { requiredClaims.append(Array("\(name)".utf8)) }
         forbiddenClaims += profile.forbidden.map { Array("\($0)".utf8) }

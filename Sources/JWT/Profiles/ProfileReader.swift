@@ -2,7 +2,9 @@ package import JSON
 
 extension ProfileArguments {
     /// The parameters that belong to profiles, and to none but some of them.
-    private static let names: [StaticString] = ["htm", "htu", "accessToken", "code", "state", "maxAuthenticationAge"]
+    private static let names: [StaticString] = [
+        "htm", "htu", "accessToken", "code", "state", "maxAuthenticationAge", "keyBinding",
+    ]
 
     /// Reads what an object says for a profile, or for none; refuses what would be passed over.
     package init(_ object: JSONValue, for profile: Profile?) throws(PolicyFault) {
@@ -57,7 +59,7 @@ extension Policy {
         let profile = known ?? named
         let arguments = try ProfileArguments(object, for: profile)
         guard let profile else { return }
-        if object["typ"] != nil {
+        if object["typ"] != nil, !profile.types.isEmpty {
             throw PolicyFault(pointer: "/typ", expected: "left out: profile \(profile.name) says which it is")
         }
         if content == .bytes {
@@ -68,5 +70,16 @@ extension Policy {
                 pointer: "/\(name)", expected: "given: \(profile.specification) holds \(profile.name) against it")
         }
         adopt(profile, arguments)
+        if profile.disclosure != .none, isWhole { try readKeyBinding(object["keyBinding"], for: profile) }
+    }
+
+    private mutating func readKeyBinding(_ object: JSONValue?, for profile: Profile) throws(PolicyFault) {
+        do throws(PolicyFault) {
+            keyBinding = try KeyBindingPolicy(object, isRequired: profile.disclosure == .bound)
+        } catch {
+            throw PolicyFault(pointer: "/keyBinding\(error.pointer)", expected: error.expected, hint: error.hint)
+        }
+        // Whether the holder has the key is looked at with the key binding.
+        checksBindingElsewhere = true
     }
 }

@@ -29,6 +29,10 @@ struct ClaimChecks {
     }
 
     mutating func run() {
+        // An SD-JWT is no JWT with some claims that nobody knows (RFC 8725 §2.8).
+        if let digests = values.digests, !verifier.policy.allowsDisclosures {
+            fail("format", .kindNotAllowed, digests, message: Policy.disclosuresRefused, pointer: "")
+        }
         checkTimes()
         checkIdentity()
         if verifier.policy.scopes != nil || verifier.policy.roles != nil || verifier.policy.groups != nil {
@@ -112,12 +116,15 @@ struct ClaimChecks {
 struct PayloadPlace: Sendable {
     let start: Int?
     let isEncoded: Bool
+    /// Where the values stand of claims that were put together from several parts.
+    var disclosed: DisclosedPlaces?
 
     /// The bytes of the token, as it was given, that a value of the payload stands in.
     func range(of value: JSONValue) -> Range<Int> { range(value.range) }
 
     /// The bytes of the token, as it was given, that this part of the payload stands in.
     func range(_ part: Range<Int>) -> Range<Int> {
+        if let disclosed { return disclosed.range(part) }
         let start = start ?? 0
         guard self.start != nil, isEncoded else { return (start + part.lowerBound)..<(start + part.upperBound) }
         // Three octets are four characters; a part that begins inside a character takes that one in.

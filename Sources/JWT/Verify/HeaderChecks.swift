@@ -22,6 +22,7 @@ struct HeaderChecks {
         checkCritical()
         checkEncoding()
         checkType()
+        checkDisclosures()
         for name in Self.encryptionMembers where header.protected?[name] != nil {
             findings.append(Finding(.encryptionMember, pointer: "/\(name)", range: entry.headerRange))
         }
@@ -83,6 +84,16 @@ struct HeaderChecks {
         } else if !header.isPayloadEncoded, policy.content == .claims {
             // RFC 7797 §7: a JWT's payload is always encoded.
             note("b64", .unencodedNotAllowed, fails: "A JWT's payload must be base64url.", at: "/b64")
+        }
+    }
+
+    private mutating func checkDisclosures() {
+        guard !policy.allowsDisclosures else { return }
+        let unprotected = header.unprotected
+        if unprotected?["disclosures"] != nil || unprotected?["kb_jwt"] != nil {
+            note("format", .kindNotAllowed, fails: Policy.disclosuresRefused)
+        } else if policy.types == nil, SelectiveType.isOne(header.type) {
+            note("format", .kindNotAllowed, fails: Policy.disclosuresRefused, at: "/typ", actual: header.type)
         }
     }
 

@@ -5,9 +5,11 @@ extension Verifier {
     /// What this verifier's policy has against a token that is about to be given out: everything but its signature is
     /// looked at, which is known to hold.
     ///
-    /// `notes` are those of an earlier compact token with the same protected header, or nil; then they are taken.
+    /// `notes` are those of an earlier compact token with the same protected header, or nil; then they are taken. With
+    /// `claims`, those are looked at in the place of the token's content: what an SD-JWT says when all is disclosed.
     package func objections(
-        to text: [UInt8], detached: [UInt8]?, at now: NumericDate, knowing notes: inout HeaderNotes?,
+        to text: [UInt8], detached: [UInt8]?, claims: [UInt8]? = nil, at now: NumericDate,
+        knowing notes: inout HeaderNotes?,
         using desk: inout VerifierDesk
     ) -> Objections {
         var verdict = desk.takeVerdict()
@@ -20,7 +22,12 @@ extension Verifier {
                 checkHeaders(of: token, &verdict)
                 if token.serialization == .compact { notes = HeaderNotes(of: verdict) }
             }
-            try checkContent(of: token, at: now, &verdict, &desk)
+            if let claims {
+                let place = PayloadPlace(start: nil, isEncoded: false)
+                try checkContent(claims, of: token.signatures.first?.header, place, nil, at: now, &verdict, &desk)
+            } else {
+                try checkContent(of: token, at: now, &verdict, &desk)
+            }
         } catch {
             verdict.add(Check(error))
         }

@@ -29,6 +29,10 @@ package struct Policy: Sendable {
     package var strength = Strength.warn
     /// Whether `alg` may stand in a header that the signature does not cover.
     package var allowsUnprotectedAlgorithm = false
+    /// Whether what only an SD-JWT has may stand in the token: digests, disclosures, a type that says so (RFC 9901).
+    package var allowsDisclosures = false
+    /// What is expected of the holder of an SD-JWT; nil where none is asked for.
+    package internal(set) var keyBinding: KeyBindingPolicy?
     /// The extensions in `crit` that the caller itself understands.
     package var understood: [[UInt8]] = []
 
@@ -74,6 +78,9 @@ package struct Policy: Sendable {
 
     /// Accepts every JWT whose signature holds and whose own times do.
     package init() {}
+
+    /// Why an SD-JWT is refused where a JWT is asked for.
+    static let disclosuresRefused = "The token is an SD-JWT, and must be asked for as one."
 
     /// The largest clock tolerance that can be asked for.
     package static let clockToleranceLimit = TimeSpan(seconds: 600)

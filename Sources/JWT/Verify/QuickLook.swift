@@ -71,8 +71,8 @@ package final class QuickLook {
         let place = PayloadPlace(start: header.count, isEncoded: true)
         desk.quick.begin(claims, signature: (dot + 1)..<token.count)
         let values = ClaimValues(claims)
-        // There is something to say about a token that is bound to a key.
-        guard values.confirmation == nil else { return false }
+        // There is something to say about a token that is bound to a key, or that has digests.
+        guard values.confirmation == nil, values.digests == nil else { return false }
         return desk.quick.checkTimes(values, of: claims, at: now, tolerating: clockTolerance, place)
             && identity.holds(values, in: claims, place, &desk.quick.checks)
     }

@@ -24,6 +24,9 @@ package struct Verdict: Sendable {
     /// What the proof said that came with the token, where one was asked for.
     package internal(set) var proof: ProofReport?
 
+    /// What was disclosed, and whether a key was bound, where the token is an SD-JWT; believed only where `isValid`.
+    package internal(set) var disclosure: DisclosureReport?
+
     /// Whether everything that was asked holds: no check failed, and none was left out.
     package var isValid: Bool {
         for index in checks.indices where checks[index].status != .pass { return false }
@@ -51,6 +54,7 @@ package struct Verdict: Sendable {
         tokenStatus = nil
         if proof != nil { proof = nil }
         fault = nil
+        disclosure = nil
     }
 
     mutating func add(_ check: Check) { checks.append(check) }

@@ -41,23 +41,32 @@ package final class Verifier: Sendable {
     ) -> Verdict {
         var verdict = desk.takeVerdict()
         do throws(TokenFault) {
-            let token = try desk.read(input, detached: detached)
-            verdict.token = token
-            check(token, at: now, &verdict, &desk)
-            try checkContent(of: token, at: now, &verdict, &desk)
+            if let binding = policy.keyBinding {
+                let isRead = try checkSelective(input, detached: detached, binding, at: now, &verdict, &desk)
+                guard isRead else { return verdict }
+            } else {
+                let token = try desk.read(input, detached: detached)
+                verdict.token = token
+                check(token, at: now, &verdict, &desk)
+                try checkContent(of: token, at: now, &verdict, &desk)
+            }
             if let status = policy.status { check(status, at: now, &verdict, &desk) }
             if let binding = policy.binding { check(binding, of: input, at: now, &verdict, &desk) }
         } catch {
             verdict.fault = error
             verdict.checks.append(Check(error))
         }
-        if verdict.signatures.contains(where: { $0.failure == .keyNotFound }) {
-            for (index, fault) in skipped {
-                let message = "Key \(index) of the set was passed over: \(fault.explanation)."
-                verdict.findings.append(Finding(.keySkipped, message))
-            }
-        }
+        tellSkippedKeys(&verdict)
         return verdict
+    }
+
+    /// Tells of keys that could not be used, where that may be why none was found.
+    func tellSkippedKeys(_ verdict: inout Verdict) {
+        guard verdict.signatures.contains(where: { $0.failure == .keyNotFound }) else { return }
+        for (index, fault) in skipped {
+            let message = "Key \(index) of the set was passed over: \(fault.explanation)."
+            verdict.findings.append(Finding(.keySkipped, message))
+        }
     }
 
     /// Looks at how a token is written and at its headers, and touches no key.
@@ -71,7 +80,8 @@ package final class Verifier: Sendable {
         }
     }
 
-    private func check(
+    /// Looks at how a token is written, at its headers and its signatures.
+    func check(
         _ token: SignedToken, at now: NumericDate, _ verdict: inout Verdict, _ desk: inout VerifierDesk
     ) {
         checkSerialization(of: token, &verdict)

@@ -27,6 +27,11 @@ struct DecryptionOrder {
         }
         if nested != nil { try Self.refuseClaims(arguments) }
         let content = try Policy(call)
+        if let profile = content.profile, profile.disclosure != .none {
+            throw RPCError(
+                .invalidParameters, "An SD-JWT is signed: it is asked for in verify.", parameter: "/profile",
+                hint: "{\"verify\": {\"key\": …, \"profile\": \"\(profile.name)\"}}")
+        }
         do throws(PolicyFault) {
             decrypter = Decrypter(
                 policy: try DecryptionPolicy(params), content: content, nested: nested, keySets: keys.sets,

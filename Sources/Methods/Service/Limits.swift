@@ -77,6 +77,12 @@ package enum Limits {
             LimitRow("token.headerBytes", token.headerBytes, "Bytes of one header, decoded."),
             LimitRow("token.signatureBytes", token.signatureBytes, "Bytes of one signature, decoded."),
             LimitRow("token.signatures", token.signatures, "Signatures, or recipients, of one token."),
+            LimitRow("disclosures", DisclosureLimits.disclosures, "Disclosures of one SD-JWT."),
+            LimitRow("disclosures.digests", DisclosureLimits.digests, "Digests in one SD-JWT, decoys among them."),
+            LimitRow("disclosures.depth", DisclosureLimits.depth, "Disclosures inside each other."),
+            LimitRow(
+                "disclosures.decoys", DisclosureDraft.decoyLimit,
+                "Decoys in each place with digests of an SD-JWT that is made."),
             LimitRow("token.nesting", DecryptionPolicy.depthLimit, "Tokens inside each other."),
             LimitRow(
                 "password.rounds", PasswordWork.iterations.upperBound,

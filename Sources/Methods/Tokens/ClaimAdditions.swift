@@ -12,6 +12,10 @@ struct ClaimAdditions: Sendable {
     private(set) var audience: [[UInt8]]?
     /// What a profile adds by itself.
     private(set) var profile: ProfileAdditions?
+    /// `cnf`, where the call names the holder's key.
+    private(set) var confirmation: [UInt8]?
+    /// What can be disclosed by itself, where the token is an SD-JWT.
+    private(set) var disclosures: DisclosureDraft?
     private var issue = Issue.unlessGiven
     private var identifier = Identifier.none
 
@@ -31,9 +35,11 @@ struct ClaimAdditions: Sendable {
     /// Nothing but the time of issue.
     init() {}
 
-    /// Reads what is asked for.
-    init(_ arguments: Arguments, for profile: ProfileAdditions? = nil) throws(RPCError) {
+    /// Reads what is asked for; what a profile adds, and the holder's key, which `cnf` names, were read before.
+    init(_ arguments: Arguments, for profile: ProfileAdditions? = nil, holder: Key? = nil) throws(RPCError) {
         self.profile = profile
+        confirmation = try holder.map { (key) throws(RPCError) in try Self.confirmation(key) }
+        disclosures = try DisclosureDraft(arguments)
         if let value = arguments["issuedAt"] { issue = try Self.issue(value) }
         notBefore = try arguments.instant("notBefore")
         if let value = arguments["expiresIn"] {

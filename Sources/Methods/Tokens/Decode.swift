@@ -70,7 +70,7 @@ extension Methods {
          "required": ["verified", "kind", "serialization", "complete", "payloadType", "findings"],
          "properties": {
           "verified": {"const": false},
-          "kind": {"enum": ["jws", "jwe", "unsecured", "sd-jwt", "unknown"]},
+          "kind": {"enum": ["jws", "jwe", "unsecured", "sd-jwt", "sd-jwt+kb", "unknown"]},
           "serialization": {"enum": ["compact", "flattened", "general"]},
           "complete": {"type": "boolean"},
           "profile": {"type": "object", "required": ["name", "reason"]},
@@ -89,6 +89,9 @@ extension Methods {
           "signatures": {"type": "array"},
           "recipients": {"type": "array"},
           "keyHints": {"type": "object"},
+          "sdJwt": {"type": "object", "properties": {"hashAlg": {"type": "string"}, "disclosures": {"type": "array"},
+           "undisclosed": {"type": "integer"}, "digests": {"type": "array"}, "claims": {"type": "object"},
+           "keyBinding": {"$ref": "#/components/schemas/DecodedToken"}}},
           "nested": {"$ref": "#/components/schemas/DecodedToken"},
           "findings": {"type": "array"}}}
         """)

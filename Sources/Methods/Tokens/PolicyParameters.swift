@@ -49,7 +49,11 @@ extension Parameter {
         ] + profile + [
             Parameter(
                 "maxAuthenticationAge", .schema(.span),
-                "How long ago the user may have signed in, for profile id_token.")
+                "How long ago the user may have signed in, for profile id_token."),
+            Parameter(
+                "keyBinding", .object,
+                "What the key binding of an SD-JWT is held against: audience, nonce, algorithms, maxAge (5 m), clockTolerance."
+            ),
         ]
 
     /// What says which kind of token is meant, and what such a token is about.

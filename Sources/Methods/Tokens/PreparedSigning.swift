@@ -33,8 +33,8 @@ extension PreparedCalls<PreparedSigning> {
         let keys = try KeyInput(key, at: "/key", for: call, surroundings)
         let order = try SigningOrder(call, keys: keys.keys, surroundings)
         let prepared = PreparedSigning(order)
-        // The keys of an encryption around the token may be passwords.
-        if keys.isLasting, params["encrypt"] == nil, let claims = params["claims"] {
+        // The keys of an encryption around the token may be passwords, and a holder's key may be given with its private part.
+        if keys.isLasting, params["encrypt"] == nil, params["holderKey"] == nil, let claims = params["claims"] {
             remember(prepared, for: CallFrame(params, around: claims), nil)
         }
         return (order, prepared)

@@ -47,6 +47,7 @@ extension Schema {
          "properties": {"token": {"oneOf": [{"type": "string"}, {"type": "object"}]}, "serialization": {"type": "string"},
           "alg": {"type": "string"}, "enc": {"type": "string"}, "nested": {"type": "object"}, "kid": {"type": "string"}, "jti": {"type": "string"}, "issuedAt": {"type": "integer"},
           "expires": {"type": "integer"}, "expiresInSeconds": {"type": "integer"}, "bytes": {"type": "integer"},
+          "disclosures": {"type": "array", "items": {"type": "object", "required": ["pointer", "digest", "disclosure"]}},
           "findings": {"type": "array"}}}
         """)
 }
@@ -92,5 +93,14 @@ extension Parameter {
                 "statuses", .object,
                 "The list of profile statuslist: size, or list (an earlier one), bits (1), and set: numbers and what has become of them."
             ),
+            Parameter(
+                "disclosable", .strings,
+                "Claims, by JSON pointer, that the holder can disclose one by one: makes an SD-JWT."),
+            Parameter(
+                "decoys", .integer(0...DisclosureDraft.decoyLimit),
+                "Digests of nothing in each place that has digests, which hide how many there are (0)."),
+            Parameter(
+                "disclosureHash", .choice(["sha-256", "sha-384", "sha-512"]), "What digests are made by (sha-256)."),
+            Parameter("holderKey", .schema(.key), "The holder's key, of which the public part goes into cnf."),
         ] + profile
 }

@@ -15,12 +15,21 @@ extension SigningContent {
             }
         }
         if !isClaims { policy.content = .bytes }
+        // What a token is made to be is its maker's choice, and nobody has sent it yet.
+        policy.allowsDisclosures = true
+        policy.checksBindingElsewhere = true
         return policy
     }
 
     /// The same, with the profile that the call itself names.
     static func policy(_ arguments: Arguments, isClaims: Bool) throws(RPCError) -> Policy {
         var policy = try policy(arguments["policy"], isClaims: isClaims)
+        if let profile = policy.profile, profile.disclosure != .none, !DisclosureDraft.isAsked(for: arguments) {
+            throw RPCError(
+                .invalidParameters, "The policy asks for an SD-JWT: say what is disclosable.",
+                parameter: "/policy/profile"
+            )
+        }
         guard let params = arguments.params, params["profile"] != nil else { return policy }
         guard isClaims else {
             throw RPCError(.invalidParameters, "profile is for claims only.", parameter: "/profile")

@@ -14,15 +14,19 @@ struct SigningContent {
     private(set) var issuedAt: NumericDate?
     /// What the call adds to claims.
     let additions: ClaimAdditions
+    /// The claims as they are when all is disclosed, and what discloses it, where the content is an SD-JWT's.
+    private(set) var disclosable: (claims: [UInt8], made: [DisclosureDraft.Made])?
 
     private static let forms: [StaticString] = ["claims", "payload", "text"]
     private static let claimOptions: [StaticString] = [
-        "expiresIn", "notBefore", "issuedAt", "jti", "issuer", "subject", "audience",
+        "expiresIn", "notBefore", "issuedAt", "jti", "issuer", "subject", "audience", "holderKey",
+        "disclosable", "decoys", "disclosureHash",
     ]
 
-    /// Reads what a call gives. What a profile adds is known beforehand.
+    /// Reads what a call gives. What a profile adds, and the holder's key, are known beforehand.
     init(
-        _ arguments: Arguments, at now: NumericDate, for profile: ProfileAdditions? = nil, _ surroundings: Surroundings
+        _ arguments: Arguments, at now: NumericDate, for profile: ProfileAdditions? = nil, holder: Key? = nil,
+        _ surroundings: Surroundings
     ) throws(RPCError) {
         let given = Self.forms.filter { arguments[$0] != nil }
         guard given.count <= 1 else {
@@ -36,18 +40,37 @@ struct SigningContent {
             self.init(bytes: try Self.content(arguments))
             return
         }
-        let additions = try ClaimAdditions(arguments, for: profile)
+        let additions = try ClaimAdditions(arguments, for: profile, holder: holder)
         try self.init(arguments["claims"], additions, at: now, surroundings)
     }
 
     /// Claims as they were given, or none, and what a call adds to them.
     init(
-        _ claims: JSONValue?, _ additions: ClaimAdditions, at now: NumericDate, _ surroundings: Surroundings
+        _ given: JSONValue?, _ additions: ClaimAdditions, at now: NumericDate, _ surroundings: Surroundings
     ) throws(RPCError) {
         self.additions = additions
         isClaims = true
-        issuedAt = additions.issuedAt(in: claims, at: now)
-        tokenID = try additions.tokenID(in: claims, surroundings)
+        issuedAt = additions.issuedAt(in: given, at: now)
+        tokenID = try additions.tokenID(in: given, surroundings)
+        let claims = try Self.claims(
+            given, additions, issuedAt: issuedAt, tokenID: tokenID, at: now)
+        if additions.profile?.profile.disclosure == .bound, given?["cnf"] == nil, additions.confirmation == nil {
+            throw RPCError(
+                .invalidParameters, "Tokens of profile sd-jwt+kb name their holder's key.", parameter: "/holderKey")
+        }
+        guard let draft = additions.disclosures else {
+            bytes = claims
+            return
+        }
+        let result = try draft.make(of: claims, surroundings)
+        bytes = result.payload
+        disclosable = (claims, result.disclosures)
+    }
+
+    private static func claims(
+        _ claims: JSONValue?, _ additions: ClaimAdditions, issuedAt: NumericDate?, tokenID: [UInt8]?,
+        at now: NumericDate
+    ) throws(RPCError) -> [UInt8] {
         do throws(ClaimsDraft.Fault) {
             var draft = try ClaimsDraft(claims)
             if let issuer = additions.issuer { try draft.add("iss", issuer) }
@@ -58,7 +81,8 @@ struct SigningContent {
             if let lifetime = additions.lifetime { try draft.add("exp", now.advanced(by: lifetime)) }
             if let tokenID { try draft.add("jti", tokenID) }
             if let profile = additions.profile { try profile.add(to: &draft) }
-            bytes = draft.json
+            if let confirmation = additions.confirmation { try draft.add("cnf", json: confirmation) }
+            return draft.json
         } catch {
             throw RPCError(error)
         }

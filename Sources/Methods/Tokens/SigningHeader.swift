@@ -30,6 +30,7 @@ struct SigningHeader {
         let own = ["alg", "typ", "kid", "b64", "crit"] as [StaticString]
         try refuse(own + ["jwk", "enc", "zip"] + (identity.map { [$0.name] } ?? []), in: "header")
         try refuse(["alg", "crit", "b64"], in: "unprotectedHeader")
+        if DisclosureDraft.isAsked(for: arguments) { try refuse(["disclosures", "kb_jwt"], in: "unprotectedHeader") }
         let members = try identity?.json(of: key)
         var writer = JSONWriter()
         writer.object { writer in
@@ -108,7 +109,10 @@ struct SigningHeader {
 
     /// The `typ` that a token gets.
     static func type(_ arguments: Arguments, isClaims: Bool) throws(RPCError) -> [UInt8]? {
-        guard let value = arguments["typ"] else { return isClaims ? Array("JWT".utf8) : nil }
+        guard let value = arguments["typ"] else {
+            guard isClaims else { return nil }
+            return Array((DisclosureDraft.isAsked(for: arguments) ? "sd-jwt" : "JWT").utf8)
+        }
         if let text = value.utf8 { return text }
         if value.boolean == false { return nil }
         throw RPCError(.invalidParameters, "typ must be a string, or false for none.", parameter: "/typ")

@@ -18,7 +18,8 @@ struct SigningOrder: Sendable {
         let instant = try arguments.instant()
         now = SigningPlan.now(instant, surroundings)
         let profile = try ProfileAdditions(arguments, keys: keys)
-        content = try SigningContent(arguments, at: now, for: profile, surroundings)
+        let holder = try call.holderKey(surroundings)
+        content = try SigningContent(arguments, at: now, for: profile, holder: holder, surroundings)
         plan = try SigningPlan(
             arguments, keys: keys, instant: instant, additions: content.additions, isClaims: content.isClaims,
             operation: isElsewhere ? .verify : .sign, limits: surroundings.tokenLimits)
@@ -61,6 +62,7 @@ struct SigningOrder: Sendable {
         to writer: inout JSONWriter
     ) throws(RPCError) {
         let text = draft.text(signatures)
+        let tail = plan.serialization == .compact ? content.tail : []
         let objections = plan.objections(to: text, content, at: now, knowing: &notes, using: &bench.desk)
         try content.refuse(objections.failures)
         try writer.object { (writer) throws(RPCError) in
@@ -69,12 +71,13 @@ struct SigningOrder: Sendable {
                 writer.object("nested") { $0.member("alg", draft.signers.first?.algorithm.name) }
             } else {
                 writer.name("token")
-                draft.write(text, to: &writer)
+                draft.write(text + tail, to: &writer)
                 writer.member("serialization", plan.serialization.rawValue)
                 if let signer = draft.signers.first { writer.member("alg", signer.algorithm.name) }
             }
             write(to: &writer, expires: objections.expires)
-            if encryption == nil { writer.member("bytes", text.count) }
+            if encryption == nil { writer.member("bytes", text.count + tail.count) }
+            content.writeDisclosures(to: &writer)
             writer.findings("findings", objections.findings + plan.keyFindings + (encryption?.findings ?? []))
         }
     }

@@ -59,6 +59,10 @@ final class SigningPlan: Sendable {
 
     /// A token with this content, before it is signed.
     func draft(of content: SigningContent) throws(RPCError) -> TokenDraft {
+        var signers = signers
+        if serialization != .compact, let made = content.disclosable?.made, let first = signers.first {
+            signers[0] = first.carrying(made)
+        }
         let payload = TokenDraft.Payload(content: content.bytes, isEncoded: isEncoded, isDetached: isDetached)
         do throws(TokenDraft.Fault) {
             return try TokenDraft(signers: signers, payload: payload, serialization: serialization)
@@ -73,7 +77,8 @@ final class SigningPlan: Sendable {
         using desk: inout VerifierDesk
     ) -> Objections {
         verifier.objections(
-            to: text, detached: isDetached ? content.bytes : nil, at: now, knowing: &notes, using: &desk)
+            to: text, detached: isDetached ? content.bytes : nil, claims: content.disclosable?.claims, at: now,
+            knowing: &notes, using: &desk)
     }
 }
 

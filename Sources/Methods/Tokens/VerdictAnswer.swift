@@ -29,6 +29,7 @@ struct VerdictAnswer {
         if let profile { writer.member("profile", profile.name) }
         if let status = verdict.tokenStatus { Self.write(status, to: &writer) }
         if let proof = verdict.proof { Self.write(proof, to: &writer) }
+        if isValid, let disclosure = verdict.disclosure { disclosure.write(to: &writer) }
         if isValid { writeExpiry(verdict, to: &writer) }
         writeChecks(verdict, to: &writer)
         writer.findings("findings", verdict.findings)

@@ -30,6 +30,7 @@ extension Methods {
                   "text": {"type": "string"}, "header": {"type": "object"}, "failures": {"type": "array"},
                   "signature": {"type": "object"}, "profile": {"type": "string"},
                   "status": {"type": "object", "description": "What a status list says of the token: value and name."},
+                  "sdJwt": {"type": "object", "description": "What an SD-JWT disclosed, and whether it is bound to its holder's key: hashAlg, disclosed, undisclosed, keyBound, keyBinding."},
                   "dpop": {"type": "object", "description": "What the proof says that came with the token: valid, jkt, jti, failures."}, "signatures": {"type": "array"}, "expiresInSeconds": {"type": "integer"},
                   "checks": {"type": "array"}, "findings": {"type": "array"}, "diagnosis": {"type": "array"}}}
                 """),

@@ -24,6 +24,7 @@ struct ResultView: Sendable {
         ResultView(method: "verify", people: { value, page in page.verdict(value) }),
         ResultView(method: "sign", plain: { $0["token"]?.plainText }),
         ResultView(method: "sign/complete", plain: { $0["token"]?.plainText }),
+        ResultView(method: "present", plain: { $0["token"]?.plainText }),
         ResultView(method: "encrypt", plain: { $0["token"]?.plainText }),
         ResultView(method: "decrypt", people: { value, page in page.verdict(value) }),
         ResultView(method: "keygen", plain: { $0.keyTexts }, makesKeys: true),
