@@ -49,6 +49,9 @@ enum Peers {
     /// What the libraries answer to these requests about encrypted tokens, in their order.
     static func askEncryption(_ requests: [String]) throws -> [JSONValue] { try ask(requests, "encryption.py") }
 
+    /// What the reference implementation of SD-JWT answers to these requests, in their order.
+    static func askSelective(_ requests: [String]) throws -> [JSONValue] { try ask(requests, "selective.py") }
+
     private static func ask(_ requests: [String], _ script: String) throws -> [JSONValue] {
         try answers(
             BuiltProgram.shell(
