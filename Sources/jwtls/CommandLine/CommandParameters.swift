@@ -76,7 +76,7 @@ struct CommandParameters {
             return tokenName?.description == String(name) ? nil : "--\(CommandNode.kebab(String(name)))"
         }
         let items = key.arguments.items
-        guard items.count > 1 else { return items.first?.source }
+        guard items.count > 1 else { return items.first?.source ?? "--\(CommandNode.kebab(String(name)))" }
         guard let index = names.dropFirst().first.flatMap({ Int($0) }), items.indices.contains(index) else {
             return nil
         }
