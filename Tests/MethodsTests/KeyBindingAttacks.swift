@@ -213,10 +213,14 @@ extension Attack {
     static let disclosureKinds: [Attack] = [
         Attack("TYP-04 a JWT where an SD-JWT is asked for", otherKind, selective) { try forged() },
         Attack("TYP-04 a JWT with a tilde", otherKind, selective) { try forged() + "~" },
-        Attack("TYP-04 an SD-JWT where a JWT is asked for", .refused("token.not_canonical")) {
+        Attack(
+            "TYP-04 an SD-JWT where a JWT is asked for", .refused("token.not_canonical"), diagnosis: "diagnosis.sd_jwt"
+        ) {
             try SampleSelective.token(#"{"_sd":[]}"#, [])
         },
-        Attack("TYP-04 an SD-JWT with a key binding where a JWT is asked for", otherKind) {
+        Attack(
+            "TYP-04 an SD-JWT with a key binding where a JWT is asked for", otherKind, diagnosis: "diagnosis.sd_jwt"
+        ) {
             try SampleSelective.presented()
         },
         Attack("TYP-04 an SD-JWT without its tilde", otherKind) {

@@ -115,6 +115,24 @@ package struct SelectiveToken: Sendable {
         return Piece(text: text[...], range: (range.lowerBound - start)..<(range.upperBound - start))
     }
 
+    /// Whether a text is spelled like a compact SD-JWT: a token with tildes behind it.
+    static func looksLikeOne(_ text: TokenText, limits: TokenLimits) -> Bool {
+        let span = text.bytes.span.extracting(text.range)
+        guard span.firstOffset(of: UInt8(ascii: "~"), from: 0) != nil else { return false }
+        do throws(DisclosureFault) {
+            guard case .text(let issued) = try SelectiveToken(.text(text), limits: limits).issued else { return false }
+            var reader = TokenReader(limits: limits)
+            do throws(TokenFault) {
+                _ = try reader.compact(issued)
+                return true
+            } catch {
+                return false
+            }
+        } catch {
+            return false
+        }
+    }
+
     /// What a key binding is a digest of: the issuer's token as compact text, and each disclosure with the tilde behind
     /// it (RFC 9901 §4.3.1, §8.1).
     package func presented(_ token: SignedToken) -> [UInt8] {

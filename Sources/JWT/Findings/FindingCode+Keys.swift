@@ -43,8 +43,12 @@ extension FindingCode {
     package static let payloadIsRewritten = FindingCode(
         "diagnosis.payload_rewritten", .information, "The signature holds for the same JSON without its white space.")
 
+    package static let tokenIsSelective = FindingCode(
+        "diagnosis.sd_jwt", .information, "The token is an SD-JWT, which is verified where its profile asks for it.",
+        "RFC 9901 §4")
+
     static let diagnosisRows = [
         secretIsEncoded, secretHasWhiteSpace, otherKeyFits, otherAlgorithmFits, signatureIsDER, tokenIsTruncated,
-        tokenIsRespelled, publicKeyAsSecret, payloadIsRewritten,
+        tokenIsRespelled, publicKeyAsSecret, payloadIsRewritten, tokenIsSelective,
     ]
 }

@@ -69,6 +69,9 @@ extension Diagnosis {
     static func explain(
         _ fault: TokenFault, of text: TokenText, detached: [UInt8]?, by verifier: Verifier
     ) -> [Finding] {
+        if verifier.policy.keyBinding == nil, SelectiveToken.looksLikeOne(text, limits: verifier.limits) {
+            return [Finding(.tokenIsSelective)]
+        }
         if case .parts(let count) = fault.kind {
             // No mending makes fewer parts of too many, and a million of them are not looked at.
             guard count < 3 else { return [] }
