@@ -4,7 +4,7 @@ package import RPC
 package enum Methods {
     /// Every method, in the order in which documents show them.
     package static let all: [Method] = [
-        decode, verify, sign, signPrepare, signComplete, present,
+        decode, verify, sign, signPrepare, signComplete, present, scan, redact,
         encrypt, decrypt,
         keygen, keyInspect, keyConvert, keyThumbprint, keyMatch,
         serverInfo, serverStats, discover,

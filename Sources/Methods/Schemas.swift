@@ -10,6 +10,10 @@ extension Schema {
          "oneOf": [{"type": "string"}, {"type": "object"}]}
         """)
 
+    /// A text that is looked through.
+    static let text = Schema(
+        "Text", [.string], #"{"description": "Any text: a log, a configuration, source, mail.", "type": "string"}"#)
+
     /// A key, or several.
     static let key = Schema(
         "Key", [.string, .object, .array],

@@ -95,3 +95,18 @@ extension DecodedToken {
     private static let areBrief = Set(
         (FindingCode.textRows + FindingCode.tokenRows + FindingCode.decodeRows).filter { !$0.word.hasPrefix("claim.") })
 }
+
+extension DecodedToken {
+    /// Writes what kind of token it is and how it stands in time, and nothing that its issuer chose but names of kinds.
+    package func writeOutline(to writer: inout JSONWriter) {
+        let header = header?.object
+        for name in ["alg", "enc", "typ"] as [StaticString] {
+            if let value = header?[name], value.kind == .string { writer.member(name, value) }
+        }
+        if let profile { writer.member("profile", profile.name) }
+        if let times {
+            writer.name("times")
+            times.write(to: &writer)
+        }
+    }
+}

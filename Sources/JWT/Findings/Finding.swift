@@ -33,6 +33,13 @@ package struct Finding: Sendable {
         self.hint = hint
     }
 
+    /// The same about bytes that stand further behind.
+    package func moved(by offset: Int) -> Finding {
+        var finding = self
+        finding.range = range.map { ($0.lowerBound + offset)..<($0.upperBound + offset) }
+        return finding
+    }
+
     /// Writes the finding as an object.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in

@@ -12,15 +12,16 @@ package struct PolicyFault: Error, Sendable, Equatable {
 }
 
 extension Policy {
-    /// Reads the members that a policy has from an object; others are left to the caller. A profile may be known beforehand.
-    package init(_ object: JSONValue, as profile: Profile? = nil) throws(PolicyFault) {
+    /// Reads the members that a policy has from an object; others are left to the caller. A profile may be known beforehand;
+    /// what it needs must be there, unless the policy is not for verifying.
+    package init(_ object: JSONValue, as profile: Profile? = nil, isWhole: Bool = true) throws(PolicyFault) {
         self.init()
         let reader = PolicyReader(object: object)
         try reader.readContent(into: &self)
         try reader.readIdentity(into: &self)
         try reader.readTimes(into: &self)
         if let rules = object["claims"] { self.rules = try ClaimRule.read(Self.copy(of: rules)) }
-        try readProfile(object, as: profile, isWhole: true)
+        try readProfile(object, as: profile, isWhole: isWhole)
     }
 }
 

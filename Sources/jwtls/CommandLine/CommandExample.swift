@@ -32,6 +32,7 @@ struct CommandExample {
             case .value: add(value, as: option)
             case .key(.file) where option.shape == .text || option.shape == .texts: addKey(value, as: option)
             case .secretFile: words += ["--\(option.name)", pass(value.content, to: option.name)]
+            case .document: input = Self.quote(value.content)
             default: continue
             }
         }

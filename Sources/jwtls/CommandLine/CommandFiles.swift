@@ -17,14 +17,16 @@ struct CommandFiles {
     }
 
     /// What a file holds, or standard input where the path is `-`.
-    mutating func read(_ path: String, for option: String) throws(CommandFailure) -> BoundedFile.Content {
+    mutating func read(
+        _ path: String, for option: String, limit: Int = BoundedFile.limit
+    ) throws(CommandFailure) -> BoundedFile.Content {
         if path == "-" { try takeStandardInput(for: option) }
         let descriptor = try path == "-" ? 0 : Self.open(path)
         defer { if descriptor != 0 { close(descriptor) } }
-        switch BoundedFile.read(descriptor, accepts: .regularFileOrPipe) {
+        switch BoundedFile.read(descriptor, accepts: .regularFileOrPipe, limit: limit) {
         case .success(let content): return content
         case .failure(.wrongKind): throw .input("\(path) is neither a file nor a pipe.")
-        case .failure(.tooLong): throw .input("\(path) is longer than \(BoundedFile.limit) bytes.")
+        case .failure(.tooLong): throw .input("\(path) is longer than \(limit) bytes.")
         case .failure(.failed): throw .input("\(path) cannot be read.")
         }
     }

@@ -37,6 +37,8 @@ struct CommandOption: Sendable {
     enum Role: Sendable {
         /// Tokens, or where they stand.
         case token
+        /// A file that is looked through, or standard input.
+        case document
         /// The value itself, or `@` and the file that holds it.
         case value
         /// Part of a key.
@@ -55,6 +57,14 @@ struct CommandOption: Sendable {
     }
 }
 
+extension CommandOption.Role {
+    /// Whether it is a text to look through.
+    var isDocument: Bool {
+        if case .document = self { return true }
+        return false
+    }
+}
+
 extension CommandOption {
     /// Every option of a method, in the order of its parameters. What a command is about needs no name: its tokens, or,
     /// where it begins with the word `key`, its keys.
@@ -64,6 +74,7 @@ extension CommandOption {
         return method.parameters.enumerated().flatMap { index, parameter in
             if parameter.isConversational { return [CommandOption]() }
             if index == 0, parameter.type.isNamed("Token") { return [token(parameter)] }
+            if index == 0, parameter.type.isNamed("Text") { return [document(parameter)] }
             let named = all(of: parameter)
             return index < keys ? [key(parameter, isAlone: keys == 1)] + named : named
         }
@@ -96,6 +107,12 @@ extension CommandOption {
         CommandOption(
             name: "token", parameter: parameter, role: .token, shape: .arguments, placeholder: "token",
             help: "\(parameter.summary) None, or -: one a line from standard input. @FILE: one a line from a file.")
+    }
+
+    private static func document(_ parameter: Parameter) -> CommandOption {
+        CommandOption(
+            name: "file", parameter: parameter, role: .document, shape: .arguments, placeholder: "file",
+            help: "Files, each a text of its own. None, or -: standard input.")
     }
 
     private static func key(_ parameter: Parameter, isAlone: Bool) -> CommandOption {

@@ -4,6 +4,8 @@ import RPC
 /// A request's `params` made of a command line: everything but the token, which stands first and changes.
 struct CommandParameters {
     private let tokenName: StaticString?
+    // Whether what stands first may be named.
+    private let namesSubject: Bool
     // What stands before and behind the token; without one, all of it.
     private var tail: [UInt8]
     private var keys: [(parameter: String, arguments: KeyArguments)] = []
@@ -12,11 +14,13 @@ struct CommandParameters {
     init(
         _ method: MethodDescription, _ given: [GivenOption], _ files: inout CommandFiles
     ) throws(CommandFailure) {
-        tokenName = given.first { $0.option.role.isToken }?.option.parameter?.name
+        tokenName = given.first { $0.option.role.isSubject }?.option.parameter?.name
+        let isNamed = given.contains { "\($0.option.parameter?.name ?? "")" == "name" && !$0.texts.isEmpty }
+        namesSubject = !isNamed && method.parameters.contains { "\($0.name)" == "name" }
         var members: [[UInt8]] = []
         for parameter in method.parameters {
             let own = given.filter { $0.option.parameter?.name.description == parameter.name.description }
-            if own.contains(where: { $0.option.role.isToken }) { continue }
+            if own.contains(where: { $0.option.role.isSubject }) { continue }
             if own.contains(where: { $0.option.role.isPartOfKey }) {
                 let arguments = try KeyArguments(parameter, own, &files)
                 if parameter.isRequired, arguments.items.isEmpty { throw Self.missing(parameter, method, own) }
@@ -48,8 +52,8 @@ struct CommandParameters {
     /// Whether there is a token to each request.
     var hasToken: Bool { tokenName != nil }
 
-    /// Writes the parameters with this token into an empty array.
-    func write(_ token: [UInt8], to bytes: inout [UInt8]) {
+    /// Writes the parameters with this token, or this text and its name, into an empty array.
+    func write(_ token: [UInt8], named name: String?, to bytes: inout [UInt8]) {
         guard let tokenName else {
             bytes += tail
             return
@@ -58,6 +62,7 @@ struct CommandParameters {
         writer.beginObject()
         writer.name(tokenName)
         writer.string(token.span)
+        if let name, namesSubject { writer.member("name", name) }
         bytes.reserveCapacity(writer.count + tail.count + 1)
         bytes += writer.bytes
         if tail.count > 2 { bytes.append(UInt8(ascii: ",")) }
@@ -123,16 +128,19 @@ extension CommandOption {
     fileprivate var isWayToGive: Bool {
         switch role {
         case .key(.file), .key(.variable), .key(.secretFile), .key(.secretVariable): shape == .texts
-        case .key, .token, .service: false
+        case .key, .token, .document, .service: false
         case .value, .secretFile, .secretVariable: true
         }
     }
 }
 
 extension CommandOption.Role {
-    fileprivate var isToken: Bool {
-        if case .token = self { return true }
-        return false
+    // Whether there is a call for each.
+    fileprivate var isSubject: Bool {
+        switch self {
+        case .token, .document: true
+        case .value, .key, .secretFile, .secretVariable, .service: false
+        }
     }
 
     fileprivate var isPartOfKey: Bool {

@@ -31,7 +31,7 @@ struct MethodCall {
         var tokens = try CommandTokens(given, &files, isNeeded: parameters.hasToken)
         while let token = try tokens.next({ printer.flush() }) {
             var bytes = page.takeBytes()
-            parameters.write(token, to: &bytes)
+            parameters.write(token.bytes, named: token.name, to: &bytes)
             result.removeAll()
             do throws(RPCError) {
                 try call(responder, &page, bytes, &result)
@@ -59,34 +59,45 @@ struct MethodCall {
     }
 }
 
-/// The tokens that a command is for, one after another; one empty one where the method takes none.
+/// The tokens or texts that a command is for, one after another; one empty one where the method takes none.
 private struct CommandTokens {
+    /// One of them, and where it came from, if that is worth telling.
+    struct Subject {
+        let bytes: [UInt8]
+        var name: String?
+    }
+
     private var sources: ArraySlice<String>
     private var lines: TokenLines?
     private var descriptor: Int32 = -1
     private var count = 0
     private let isNeeded: Bool
+    private let areDocuments: Bool
+    private var files: CommandFiles
 
     init(_ given: [GivenOption], _ files: inout CommandFiles, isNeeded: Bool) throws(CommandFailure) {
         self.isNeeded = isNeeded
+        areDocuments = given.contains { $0.option.role.isDocument }
+        self.files = files
         let texts = given.first { $0.option.shape == .arguments }?.texts ?? [String]()
         sources = isNeeded && texts.isEmpty ? ["-"] : texts[...]
-        if isNeeded, sources.contains("-") || sources.contains("@-") {
+        if isNeeded, !areDocuments, sources.contains("-") || sources.contains("@-") {
             try files.takeStandardInput(for: "tokens, one a line,")
         }
     }
 
     /// The next token. `beforeWaiting` is called when it may take a while to come.
-    mutating func next(_ beforeWaiting: () -> Void) throws(CommandFailure) -> [UInt8]? {
+    mutating func next(_ beforeWaiting: () -> Void) throws(CommandFailure) -> Subject? {
         guard isNeeded else {
             count += 1
-            return count == 1 ? [] : nil
+            return count == 1 ? Subject(bytes: []) : nil
         }
+        if areDocuments { return try nextDocument() }
         while true {
             if lines?.mayWait == true { beforeWaiting() }
             if let token = try lines?.next() {
                 count += 1
-                return token
+                return Subject(bytes: token)
             }
             closeSource()
             guard let source = sources.popFirst() else {
@@ -95,12 +106,20 @@ private struct CommandTokens {
             }
             if source != "-", source.utf8.first != UInt8(ascii: "@") {
                 count += 1
-                return Array(source.utf8)
+                return Subject(bytes: Array(source.utf8))
             }
             let isInput = source == "-" || source == "@-"
             descriptor = try isInput ? 0 : CommandFiles.open(String(source.dropFirst()))
             lines = TokenLines(descriptor: descriptor, limit: BoundedFile.limit)
         }
+    }
+
+    // Bytes that are no text keep their place, so that all others have theirs.
+    private mutating func nextDocument() throws(CommandFailure) -> Subject? {
+        guard let path = sources.popFirst() else { return nil }
+        var bytes = try files.read(path, for: "text", limit: BoundedFile.textLimit).bytes
+        while let place = bytes.span.firstInvalidUTF8 { bytes[place] = UInt8(ascii: "?") }
+        return Subject(bytes: bytes, name: path == "-" ? nil : path)
     }
 
     private mutating func closeSource() {

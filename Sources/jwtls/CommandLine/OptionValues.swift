@@ -79,7 +79,7 @@ extension CommandOption {
 
     private var completion: CompletionKind {
         switch role {
-        case .key(.file), .key(.secretFile), .key(.passwordFile), .secretFile: .file()
+        case .key(.file), .key(.secretFile), .key(.passwordFile), .secretFile, .document: .file()
         default: choices.isEmpty ? .default : .list(choices)
         }
     }

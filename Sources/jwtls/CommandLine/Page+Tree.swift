@@ -18,7 +18,7 @@ extension Page {
     /// Writes findings: a sign for how much they matter, the sentence, the code and the place.
     mutating func findings(_ value: JSONValue?, title: String) {
         guard let value, value.count > 0 else { return }
-        line((.heading, title))
+        if !title.isEmpty { line((.heading, title)) }
         for finding in value.elements {
             let (sign, ink) = Self.sign(of: finding)
             let range = finding["range"].map { range in

@@ -27,6 +27,12 @@ struct ResultView: Sendable {
         ResultView(method: "present", plain: { $0["token"]?.plainText }),
         ResultView(method: "encrypt", plain: { $0["token"]?.plainText }),
         ResultView(method: "decrypt", people: { value, page in page.verdict(value) }),
+        ResultView(
+            method: "scan", people: { value, page in page.scanned(value) },
+            isBad: {
+                ($0["exposed"]?.integer ?? 0) > 0 || $0["found"]?.elements.contains { $0["failures"] != nil } == true
+            }),
+        ResultView(method: "redact", plain: { $0["text"]?.plainText }),
         ResultView(method: "keygen", plain: { $0.keyTexts }, makesKeys: true),
         ResultView(method: "key/convert", plain: { $0.keyText }, makesKeys: true),
         ResultView(method: "key/match", isBad: { $0["relation"]?.isString("none") == true }),

@@ -3,8 +3,10 @@ import JSON
 
 /// Reading a small file of which nobody knows what it is: never more than the limit, whatever its size says.
 enum BoundedFile {
-    /// The most bytes that are read.
+    /// The most bytes that are read of a key or a token.
     static let limit = 1 << 20
+    /// The most bytes that are read of a text that is looked through.
+    static let textLimit = 64 << 20
 
     /// What was read, and whether nobody but its owner, who is us, can read it too.
     struct Content {
@@ -19,7 +21,7 @@ enum BoundedFile {
     enum Fault: Error { case wrongKind, tooLong, failed }
 
     /// Reads everything that the descriptor gives; it stays open.
-    static func read(_ descriptor: Int32, accepts kind: Kind) -> Result<Content, Fault> {
+    static func read(_ descriptor: Int32, accepts kind: Kind, limit: Int = limit) -> Result<Content, Fault> {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { return .failure(.failed) }
         let type = status.st_mode & S_IFMT

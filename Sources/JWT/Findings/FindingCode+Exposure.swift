@@ -1,0 +1,14 @@
+/// What should not stand in a text that others read.
+extension FindingCode {
+    package static let tokenExposed = FindingCode(
+        "exposure.token_live", .warning, "A token that is still good stands in the text: whoever reads it can use it.",
+        "RFC 8725 §3.12")
+    package static let privateKeyExposed = FindingCode(
+        "exposure.private_key", .error, "A private key stands in the text.", "RFC 7517 §9.1")
+    package static let secretExposed = FindingCode(
+        "exposure.secret_key", .error, "A shared secret stands in the text.", "RFC 7517 §9.1")
+    package static let keyNotReadable = FindingCode(
+        "exposure.key_unreadable", .information, "What is written like a key cannot be read as one.", "RFC 7468 §2")
+
+    static let exposureRows = [tokenExposed, privateKeyExposed, secretExposed, keyNotReadable]
+}

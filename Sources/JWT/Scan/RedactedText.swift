@@ -1,0 +1,53 @@
+import JOSE
+import JSON
+
+/// A text without the tokens, private keys and shared secrets that stood in it.
+package struct RedactedText {
+    /// What is left of it.
+    package let text: [UInt8]
+    /// How many were taken out.
+    package let replaced: Int
+
+    /// Takes them out. The header of a token may stay: it says what the token was.
+    package init(_ text: [UInt8], keepsHeaders: Bool) {
+        var rest = text[...]
+        var result: [UInt8] = []
+        var replaced = 0
+        // Once there are more than one scan tells of, what is left is scanned again.
+        while true {
+            let bytes = Array(rest)
+            let (sightings, isCut) = TextScanner.scan(bytes)
+            var position = 0
+            for sighting in sightings where sighting.range.lowerBound >= position {
+                guard let mark = Self.mark(sighting, Array(bytes[sighting.range]), keepsHeaders) else { continue }
+                result += bytes[position..<sighting.range.lowerBound] + mark
+                position = sighting.range.upperBound
+                replaced += 1
+            }
+            let end = isCut ? max(position, sightings.last?.range.upperBound ?? bytes.count) : bytes.count
+            result += bytes[position..<end]
+            rest = bytes[end...]
+            if rest.isEmpty { break }
+        }
+        (self.text, self.replaced) = (result, replaced)
+    }
+
+    // What is public stays.
+    private static func mark(_ sighting: Sighting, _ octets: [UInt8], _ keepsHeaders: Bool) -> [UInt8]? {
+        switch sighting.form {
+        case .token:
+            let header = octets.prefix { $0 != UInt8(ascii: ".") }
+            return keepsHeaders ? header + Array(".[redacted]".utf8) : Array("[token redacted]".utf8)
+        case .pem(let label):
+            return label.contains("PRIVATE KEY") ? Array("[private key redacted]".utf8) : nil
+        case .jwk:
+            do throws(JSONFault) {
+                let jwk = try JSONDocument(octets).root
+                let isSecret = jwk["d"] != nil || jwk["k"] != nil || jwk["priv"] != nil
+                return isSecret ? Array("[private key redacted]".utf8) : nil
+            } catch {
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// Something in a text that is written like a token or a key: where it stands, and what it is written like.
+package struct Sighting: Sendable, Equatable {
+    /// How it is written.
+    package enum Form: Sendable, Equatable {
+        /// A compact token, with or without disclosures behind it.
+        case token
+        /// A PEM block with this label.
+        case pem(label: String)
+        /// A JSON object with a member `kty`.
+        case jwk
+    }
+
+    /// How it is written.
+    package let form: Form
+    /// Its bytes in the text.
+    package let range: Range<Int>
+}
+
+/// How much is looked for in one text.
+package enum ScanLimits {
+    /// Sightings of one text; what stands behind them is not told.
+    package static let sightings = 10_000
+    /// Bytes of a PEM block or a JWK.
+    package static let keyBytes = 64 << 10
+    /// Objects inside each other, among which a JWK is looked for.
+    package static let depth = 64
+}

@@ -1,0 +1,108 @@
+/// Finds tokens and keys in any text, in one walk: what is read again is bounded by what it stands in.
+///
+/// A token is told by its header, which must be a JSON object with `alg`: what only looks like base64url is not one.
+package struct TextScanner {
+    private let text: [UInt8]
+    private var position = 0
+    private var sightings: [Sighting] = []
+    private var isCut = false
+    /// The objects that are open, and whether they have a member `kty`.
+    private var objects: [(start: Int, isKey: Bool)] = []
+    /// Where the next line that ends a PEM block begins, once it was looked for.
+    private var blockEnd = BlockEnd.unknown
+
+    private enum BlockEnd { case unknown, none, at(Int) }
+
+    /// What was found in a text, in the order of where it begins, and whether there may be more.
+    package static func scan(_ text: [UInt8]) -> (sightings: [Sighting], isCut: Bool) {
+        var scanner = TextScanner(text: text)
+        scanner.run()
+        return (scanner.sightings.sorted { $0.range.lowerBound < $1.range.lowerBound }, scanner.isCut)
+    }
+
+    private init(text: [UInt8]) {
+        self.text = text
+    }
+
+    private mutating func run() {
+        while position < text.count {
+            guard sightings.count < ScanLimits.sightings else {
+                isCut = true
+                return
+            }
+            switch text[position] {
+            case UInt8(ascii: "e"): readToken()
+            case UInt8(ascii: "-"): readBlock()
+            case UInt8(ascii: "{"):
+                if objects.count == ScanLimits.depth { objects.removeFirst() }
+                objects.append((position, false))
+                position += 1
+            case UInt8(ascii: "}"): closeObject()
+            case UInt8(ascii: "\""):
+                if holds("\"kty\"", at: position), let last = objects.indices.last { objects[last].isKey = true }
+                position += 1
+            default: position += 1
+            }
+        }
+    }
+
+    // A token begins where a word of base64url does.
+    private mutating func readToken() {
+        let isInside = position > 0 && TokenShape.isBase64URL(text[position - 1])
+        guard !isInside, let range = TokenShape.token(in: text, at: position) else {
+            position += 1
+            return
+        }
+        sightings.append(Sighting(form: .token, range: range))
+        position = range.upperBound
+    }
+
+    private mutating func closeObject() {
+        position += 1
+        guard let object = objects.popLast(), object.isKey else { return }
+        let range = object.start..<position
+        guard range.count <= ScanLimits.keyBytes else { return }
+        sightings.append(Sighting(form: .jwk, range: range))
+    }
+
+    // A block of another label ends none: then nothing is known of what stands between.
+    private mutating func readBlock() {
+        let start = position
+        position += 1
+        guard holds("-----BEGIN ", at: start) else { return }
+        let labelStart = start + 11
+        let label = text[labelStart...].prefix(65).prefix { $0 != UInt8(ascii: "-") }
+        guard label.count <= 64, label.allSatisfy({ (0x20..<0x7F).contains($0) }),
+            holds("-----", at: label.endIndex), let end = end(behind: label.endIndex),
+            end - start <= ScanLimits.keyBytes
+        else { return }
+        let endLabel = end + 9
+        let endDashes = endLabel + label.count
+        guard endDashes <= text.count, text[endLabel..<endDashes] == label, holds("-----", at: endDashes) else {
+            return
+        }
+        position = endDashes + 5
+        sightings.append(
+            Sighting(form: .pem(label: String(decoding: label, as: UTF8.self)), range: start..<position))
+    }
+
+    private mutating func end(behind place: Int) -> Int? {
+        if case .at(let end) = blockEnd, end >= place { return end }
+        if case .none = blockEnd { return nil }
+        var next = place
+        while next + 9 <= text.count {
+            if text[next] == UInt8(ascii: "-"), holds("-----END ", at: next) {
+                blockEnd = .at(next)
+                return next
+            }
+            next += 1
+        }
+        blockEnd = .none
+        return nil
+    }
+
+    private func holds(_ words: StaticString, at place: Int) -> Bool {
+        guard place + words.utf8CodeUnitCount <= text.count else { return false }
+        return text[place...].starts(with: "\(words)".utf8)
+    }
+}

@@ -1,0 +1,68 @@
+import JOSE
+import JSON
+
+/// How a compact token is written in the middle of a text.
+enum TokenShape {
+    /// The token that begins at a place, or nil.
+    static func token(in text: [UInt8], at start: Int) -> Range<Int>? {
+        guard let header = segment(in: text, from: start), header.count <= headerLength,
+            let count = segmentCount(under: text[header])
+        else { return nil }
+        var end = header.upperBound
+        for index in 1..<count {
+            guard end < text.count, text[end] == UInt8(ascii: ".") else { return nil }
+            let part = segment(in: text, from: end + 1, mayBeEmpty: true) ?? (end + 1)..<(end + 1)
+            end = part.upperBound
+            // Only a signed token's signature ends it, which one without an algorithm has not.
+            if index == count - 1, part.isEmpty, count == 5 { return nil }
+        }
+        return start..<(count == 3 ? disclosuresEnd(in: text, behind: end) : end)
+    }
+
+    /// Whether a byte stands in base64url.
+    static func isBase64URL(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+    }
+
+    private static let headerLength = TokenLimits().headerBytes / 3 * 4
+
+    private static func segment(in text: [UInt8], from start: Int, mayBeEmpty: Bool = false) -> Range<Int>? {
+        var end = start
+        while end < text.count, isBase64URL(text[end]) { end += 1 }
+        return end > start || mayBeEmpty ? start..<end : nil
+    }
+
+    // Three parts, or five where the header says that the content is encrypted; nil where it is no header.
+    private static func segmentCount(under text: ArraySlice<UInt8>) -> Int? {
+        let octets: [UInt8]
+        do throws(Base64URL.Fault) {
+            octets = try Base64URL.decode(text.span)
+        } catch {
+            return nil
+        }
+        do throws(JSONFault) {
+            let header = try JSONDocument(octets).root
+            guard header.kind == .object, header["alg"]?.kind == .string else { return nil }
+            return header["enc"] == nil ? 3 : 5
+        } catch {
+            return nil
+        }
+    }
+
+    // Disclosures stand behind tildes, and perhaps the proof of a key behind the last one (RFC 9901 §4).
+    private static func disclosuresEnd(in text: [UInt8], behind end: Int) -> Int {
+        var end = end
+        while end < text.count, text[end] == UInt8(ascii: "~") {
+            let part = segment(in: text, from: end + 1, mayBeEmpty: true) ?? (end + 1)..<(end + 1)
+            guard part.upperBound < text.count, text[part.upperBound] == UInt8(ascii: "~") else {
+                let isProof = part.upperBound < text.count && text[part.upperBound] == UInt8(ascii: ".")
+                return isProof ? token(in: text, at: part.lowerBound)?.upperBound ?? end + 1 : end + 1
+            }
+            end = part.upperBound
+        }
+        return end
+    }
+}

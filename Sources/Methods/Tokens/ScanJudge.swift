@@ -1,0 +1,58 @@
+import JOSE
+import JSON
+import JWT
+import RPC
+
+/// What the tokens of a text are held against, as far as the caller says: keys with a policy, or a policy alone.
+struct ScanJudge {
+    private let verifier: Verifier?
+    private let hasKeys: Bool
+
+    /// What came of one token.
+    enum Verdict {
+        /// Under the keys and the policy.
+        case verified([Finding])
+        /// Under the policy alone.
+        case compared([Finding])
+
+        /// What is wrong with it.
+        var failures: [Finding] {
+            switch self {
+            case .verified(let failures), .compared(let failures): failures
+            }
+        }
+    }
+
+    init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
+        let arguments = call.arguments
+        hasKeys = arguments["key"] != nil
+        guard hasKeys || Parameter.policy.contains(where: { arguments[$0.name] != nil }), let params = arguments.params
+        else {
+            verifier = nil
+            return
+        }
+        let keys = try arguments["key"].map { (key) throws(RPCError) in
+            try KeyInput(key, at: "/key", for: call, surroundings).sets
+        }
+        do throws(PolicyFault) {
+            let policy = try Policy(params, isWhole: hasKeys)
+            verifier = Verifier(policy: policy, keySets: keys ?? [], limits: surroundings.tokenLimits)
+        } catch {
+            throw RPCError(error)
+        }
+    }
+
+    /// Judges a signed token; nil where the caller said nothing to judge by.
+    func verdict(on token: [UInt8], at now: NumericDate, using desk: inout VerifierDesk) -> Verdict? {
+        guard let verifier else { return nil }
+        guard hasKeys else {
+            var notes: HeaderNotes?
+            return .compared(
+                verifier.objections(to: token, detached: nil, at: now, knowing: &notes, using: &desk).failures)
+        }
+        var verdict = verifier.verify(.text(TokenText(token)), at: now, using: &desk)
+        let failures = verdict.failures
+        desk.reuse(&verdict)
+        return .verified(failures)
+    }
+}
