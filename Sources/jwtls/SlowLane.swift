@@ -77,7 +77,9 @@ final class SlowLane: Sendable {
                     return queue.running
                 }
                 run(errand, responder)
+                // Whoever cancels reads the ids of what runs: nothing is wiped that can still be found.
                 queue.withLock { $0.running = nil }
+                errand.job.wipe()
             }
         }
         if !isStarted { giveUp() }
@@ -103,23 +105,27 @@ final class SlowLane: Sendable {
                 outbox.put(notification.bytes, before: errand.ticket)
             })
         if rest != nil {
-            return refuse(errand, RPCError(.internalError, "A long-running request asked to be put off."))
+            return answer(errand, RPCError(.internalError, "A long-running request asked to be put off."))
         }
         send(&buffer, for: errand)
     }
 
     private func refuse(_ errand: Errand, _ error: RPCError) {
+        answer(errand, error)
+        errand.job.wipe()
+    }
+
+    private func answer(_ errand: Errand, _ error: RPCError) {
         var buffer = AnswerBuffer(framing: framing, limits: limits)
         _ = buffer.answer(errand.job.refused(with: error), by: Nobody(), lane: .slow)
         send(&buffer, for: errand)
     }
 
-    // What was asked and what was answered may have held secrets.
+    // What was answered may have held secrets; so may what was asked, which is wiped once nobody finds it any more.
     private func send(_ buffer: inout AnswerBuffer, for errand: Errand) {
         var bytes = buffer.bytes
         buffer.wipe()
         outbox.fill(errand.ticket, &bytes)
-        errand.job.wipe()
     }
 
     /// Who answers what needs no work.
