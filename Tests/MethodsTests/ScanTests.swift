@@ -29,7 +29,8 @@ struct ScanTests {
     @Test(arguments: ["# gitleaks:allow", "// pragma: allowlist secret", "jwtls:ignore[exposure.token_live]"])
     func `what somebody allowed is not counted`(mark: String) throws {
         let allowed = try scan("\(try token("{}")) \(mark)\n")
-        #expect(allowed.result?["exposed"]?.integer == 0 && (try first(allowed))["allowed"]?.boolean == true)
+        let found = try first(allowed)
+        #expect(allowed.result?["exposed"]?.integer == 0 && found["allowed"]?.boolean == true)
         #expect(try scan("\(try token("{}"))\n\(mark)").result?["exposed"]?.integer == 1)
     }
 
@@ -38,7 +39,8 @@ struct ScanTests {
         let key: Parameters = ["key": jwk(SampleKey.secret)]
         #expect(try first(scan(text, key))["valid"]?.boolean == true)
         let other = try scan(text, ["key": jwk(OtherKey.secret)])
-        #expect(try first(other)["valid"]?.boolean == false && other.result?["exposed"]?.integer == 0)
+        let wrong = try first(other)
+        #expect(wrong["valid"]?.boolean == false && other.result?["exposed"]?.integer == 0)
         #expect(try first(scan(text, ["issuer": #""a""#]))["conforms"]?.boolean == true)
         let refused = try first(scan("x " + text, ["profile": #""at+jwt""#]))
         #expect(refused["conforms"]?.boolean == false && refused["valid"] == nil)
@@ -49,7 +51,8 @@ struct ScanTests {
     func `a secret key is exposed, its public part is not, and neither is repeated`(key: String) throws {
         let members = privateMembers(of: try JSONDocument(Array(key.utf8)).root)
         let answer = try scan("k=\(key)")
-        #expect(answer.result?["exposed"]?.integer == 1 && (try first(answer))["private"]?.boolean == true)
+        let found = try first(answer)
+        #expect(answer.result?["exposed"]?.integer == 1 && found["private"]?.boolean == true)
         for member in members {
             let value = try #require(try JSONDocument(Array(key.utf8)).root[Array(member.utf8).span]?.string)
             #expect(!answer.text.contains(value))

@@ -5,6 +5,12 @@ import JSON
 enum TokenShape {
     /// The token that begins at a place, or nil.
     static func token(in text: [UInt8], at start: Int) -> Range<Int>? {
+        guard let (range, isSigned) = parts(in: text, at: start) else { return nil }
+        return isSigned ? start..<disclosuresEnd(in: text, behind: range.upperBound) : range
+    }
+
+    // The parts between dots; nothing behind them.
+    private static func parts(in text: [UInt8], at start: Int) -> (range: Range<Int>, isSigned: Bool)? {
         guard let header = segment(in: text, from: start), header.count <= headerLength,
             let count = segmentCount(under: text[header])
         else { return nil }
@@ -16,7 +22,7 @@ enum TokenShape {
             // Only a signed token's signature ends it, which one without an algorithm has not.
             if index == count - 1, part.isEmpty, count == 5 { return nil }
         }
-        return start..<(count == 3 ? disclosuresEnd(in: text, behind: end) : end)
+        return (start..<end, count == 3)
     }
 
     /// Whether a byte stands in base64url.
@@ -59,7 +65,7 @@ enum TokenShape {
             let part = segment(in: text, from: end + 1, mayBeEmpty: true) ?? (end + 1)..<(end + 1)
             guard part.upperBound < text.count, text[part.upperBound] == UInt8(ascii: "~") else {
                 let isProof = part.upperBound < text.count && text[part.upperBound] == UInt8(ascii: ".")
-                return isProof ? token(in: text, at: part.lowerBound)?.upperBound ?? end + 1 : end + 1
+                return isProof ? parts(in: text, at: part.lowerBound)?.range.upperBound ?? end + 1 : end + 1
             }
             end = part.upperBound
         }

@@ -37,7 +37,7 @@ extension Methods {
                 """),
             errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
             example: """
-                {"text":"TOKEN=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.YfuA_3Qg5xyr1p8wXvDLged87HCQxohQj1aLmwl-mpc"}
+                {"text":"TOKEN=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjEzMDA4MTkzODB9.wFfZrUEAzfOTkCXXY7n5M_3zY3S0KNkQzQpFHOvTz5c"}
                 """)
     ) { (call, bench, writer) throws(RPCError) in
         guard let text = call.arguments["text"]?.utf8 else { return }

@@ -112,7 +112,7 @@ extension CommandOption {
     private static func document(_ parameter: Parameter) -> CommandOption {
         CommandOption(
             name: "file", parameter: parameter, role: .document, shape: .arguments, placeholder: "file",
-            help: "Files, each a text of its own. None, or -: standard input.")
+            help: "\(parameter.summary) Files, each a text of its own; none, or -: standard input.")
     }
 
     private static func key(_ parameter: Parameter, isAlone: Bool) -> CommandOption {
