@@ -49,7 +49,7 @@ let tests: [(name: String, uses: [String])] = [
 let scripts = [
     "ProcessTests": ["nonblocking.py", "memory.py", "signals.py", "canaries.py"],
     "ConformanceTests": ["broken_server.py"],
-    "PeerTests": ["peers.py", "encryption.py", "prepare"],
+    "PeerTests": ["peers.py", "encryption.py", "selective.py", "prepare"],
 ]
 
 // Programs that are measured beside jwtls, by `Tests/Benchmarks/run`.

@@ -4,7 +4,7 @@ import JSON
 enum VisibleText {
     /// The text with every character that could mislead written as `\u{…}`.
     static func escape(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { JSONEscape.isUnsafeToShow($0.value) }) else { return text }
+        guard isUnsafe(text) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             if JSONEscape.isUnsafeToShow(scalar.value) {
@@ -14,6 +14,11 @@ enum VisibleText {
             }
         }
         return result
+    }
+
+    /// Whether a character of it could mislead.
+    static func isUnsafe(_ text: String) -> Bool {
+        text.unicodeScalars.contains { JSONEscape.isUnsafeToShow($0.value) }
     }
 
     /// Several lines, each made safe.

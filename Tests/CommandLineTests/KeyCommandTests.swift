@@ -36,6 +36,21 @@ struct KeyCommandTests {
         try CommandLineRun.check(script, gives: 0, output: #""same":true"#)
     }
 
+    @Test(arguments: ["utf8", "base64url", "base64", "hex"])
+    func `a secret goes into a file and comes back`(encoding: String) throws {
+        let script = """
+            umask 022; printf 'correct horse battery staple' > text; chmod 600 text
+            jwtls key convert --secret-file text --secret-encoding utf8 --to jwk > jwk
+            jwtls key convert jwk --to raw --encoding \(encoding) > raw; stat -c %a raw
+            jwtls key convert --secret-file raw --secret-encoding \(encoding) --to raw --encoding utf8 | cmp - text
+            """
+        let outcome = try CommandLineRun.check(script, gives: 0, output: "600\n")
+        #expect(!outcome.errors.contains("line end"))
+        try CommandLineRun.check(
+            "printf 00ff > hex; jwtls key convert --secret-file hex --secret-encoding hex --to raw --encoding utf8",
+            gives: 3, errors: "not UTF-8")
+    }
+
     @Test(.enabled(if: BuiltProgram.has("openssl")))
     func `DER in a file is DER`() throws {
         let script = """

@@ -61,6 +61,14 @@ struct TerminalTests {
         #expect(page.split(separator: "\r\n").count == 1)
     }
 
+    @Test func `a terminal obeys no secret`() throws {
+        let make = "jwtls key convert --secret-env S --secret-encoding utf8 --to raw --encoding"
+        let page = try show("\(make) utf8", #"S=$(printf "\033[2Jcorrect horse"); export S"#)
+        #expect(page.contains("a terminal would obey") && !page.contains("horse"))
+        check(page)
+        #expect(try show("\(make) utf8", "export S='correct horse'").contains("correct horse\r\n"))
+    }
+
     @Test func `whoever starts it by hand is told how to use it`() throws {
         #expect(try show("jwtls").contains("jwtls --help"))
     }

@@ -22,15 +22,21 @@ struct KeyQuestions {
                 check(converted, thumbprints, from: parameters)
             }
         }
+        for encoding in ["utf8", "base64url", "base64", "hex"] {
+            let parameters = json(#"{"key":"#) + key + json(#","to":"raw","encoding":"\#(encoding)"}"#)
+            guard let converted = client.call("key/convert", parameters)?.result else { continue }
+            check(converted, thumbprints, from: parameters)
+        }
         checkPublicPart(of: key)
         checkSigning(key)
     }
 
     // Read again, it is the same key.
     private func check(_ converted: JSONValue, _ thumbprints: [Tree], from parameters: [UInt8]) {
-        for form in ["jwk", "jwks", "pem", "der", "ssh"] as [StaticString] {
+        for form in ["jwk", "jwks", "pem", "der", "ssh", "secret"] as [StaticString] {
             guard let value = converted[form] else { continue }
-            let key = json("{\"\(form)\":") + Array(value.text) + json("}")
+            let encoding = converted["encoding"].map { json(",\"encoding\":") + Array($0.text) } ?? []
+            let key = json("{\"\(form)\":") + Array(value.text) + encoding + json("}")
             guard let again = client.call("key/inspect", Parameters(["key": key]).bytes), again.result != nil else {
                 finding("\(shown(parameters)) gives what is no key: \(value.lexeme)")
             }

@@ -19,6 +19,28 @@ struct RawSecretTests {
         }
         #expect(secret.withBytes { Array(copying: $0) } == octets)
         #expect(key.origin == KeyOrigin(.secret, .text) && key.type == .oct)
+        #expect(try key.secretText(encoding).withBytes { Array(copying: $0) } == Array(text.lowercased(encoding).utf8))
+    }
+
+    @Test func `reads back what it writes, whatever the octets`() throws {
+        var random = SystemRandomNumberGenerator()
+        for count in 1...300 {
+            let octets = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+            let key = Key(.secret(SecretBytes(copying: octets.span)), origin: KeyOrigin(.secret, .text))
+            for encoding in SecretEncoding.allCases {
+                guard encoding != .utf8 || String(validating: octets, as: UTF8.self) != nil else {
+                    #expect(try faultKind { try key.secretText(encoding) } == .secretNotText)
+                    continue
+                }
+                let text = try key.secretText(encoding)
+                let again = try text.withBytes { (text) throws(KeyFault) in try Key(secret: text, encoding: encoding) }
+                #expect(again.isSameSecret(as: octets), "\(encoding) of \(octets)")
+            }
+        }
+        for encoding in SecretEncoding.allCases {
+            #expect(
+                try faultKind { try Key(jwk: SampleKey.ecPrivate).secretText(encoding) } == .cannotCarry(.secret))
+        }
     }
 
     @Test(arguments: [
@@ -87,5 +109,16 @@ struct RawSecretTests {
             let text = [UInt8](repeating: 0x61, count: count)
             #expect(try faultKind { try Key(secret: text.span, encoding: .utf8) } == .tooLong(limit: 65_536))
         }
+    }
+}
+
+extension String {
+    fileprivate func lowercased(_ encoding: SecretEncoding) -> String { encoding == .hex ? lowercased() : self }
+}
+
+extension Key {
+    fileprivate func isSameSecret(as octets: [UInt8]) -> Bool {
+        guard case .secret(let secret) = material else { return false }
+        return secret.withBytes { Array(copying: $0) } == octets
     }
 }

@@ -64,6 +64,14 @@ final class KeyClient {
         return (privateKey.lexeme, key["public"]?.lexeme ?? "")
     }
 
+    /// What `key/convert` wrote, as a key that is given.
+    func input(_ result: JSONValue) throws -> String {
+        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "ssh", "secret"]
+        let form = try #require(forms.first { result[$0] != nil })
+        let encoding = result["encoding"].map { #","encoding":\#($0.lexeme)"# } ?? ""
+        return #"{"\#(form)":\#(result[form]?.lexeme ?? "")\#(encoding)}"#
+    }
+
     private static func secrets(in value: JSONValue) -> [String] {
         let names = ["d", "p", "q", "dp", "dq", "qi", "k", "priv", "password", "newPassword", "secret"]
         return value.members.flatMap { member -> [String] in

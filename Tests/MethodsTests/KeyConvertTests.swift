@@ -25,7 +25,7 @@ struct KeyConvertTests {
             {
                 let written = try client.call("key/convert", #"{"key":\#(original),"to":"\#(form)"\#(encoding)}"#)
                 #expect(written["public"]?.boolean == false)
-                #expect(try numbers(try input(written)) == bare, "\(form)")
+                #expect(try numbers(try client.input(written)) == bare, "\(form)")
                 let isJSON = form.hasPrefix("jwk")
                 #expect(written["dropped"]?.elements.compactMap(\.string).contains("kid") == !isJSON)
             }
@@ -43,7 +43,7 @@ struct KeyConvertTests {
             let written = try client.call("key/convert", #"{"key":\#(key.private),"to":"\#(form)","public":true}"#)
             #expect(written["public"]?.boolean == true)
             for secret in secrets ?? [String]() { #expect(!written.lexeme.contains(secret)) }
-            let public2 = try input(written)
+            let public2 = try client.input(written)
             let match = try client.call("key/match", #"{"a":\#(public2),"b":\#(key.public)}"#)
             #expect(match["relation"]?.string == "identical")
             let again = try client.call("key/convert", #"{"key":\#(public2),"to":"\#(form)"}"#)
@@ -98,6 +98,25 @@ struct KeyConvertTests {
         #expect(result["dropped"]?.lexeme == #"["ext"]"#)
     }
 
+    @Test(arguments: [
+        ("utf8", "Grüße \u{0}\n\u{202E}"), ("hex", "4772c3bcc39f6520000ae280ae"),
+        ("base64url", "R3LDvMOfZSAACuKArg"), ("base64", "R3LDvMOfZSAACuKArg=="),
+    ])
+    func `writes a shared secret as its octets, in each encoding`(encoding: String, text: String) throws {
+        let jwk = #"{"kty":"oct","k":"R3LDvMOfZSAACuKArg","kid":"1","use":"sig","alg":"HS256","mine":1}"#
+        let written = try client.call("key/convert", #"{"key":{"jwk":\#(jwk)},"to":"raw","encoding":"\#(encoding)"}"#)
+        #expect(written["secret"]?.string == text)
+        #expect(written["encoding"]?.string == encoding)
+        #expect(written["public"]?.boolean == false)
+        #expect(written["dropped"]?.lexeme == #"["mine","kid","use","alg"]"#)
+        #expect(written["format"]?.lexeme == #"{"container":"secret","encoding":"text","encrypted":false}"#)
+        let member = written["secret"]?.lexeme ?? ""
+        #expect(written.lexeme.split(separator: member, omittingEmptySubsequences: false).count == 2)
+        #expect(try numbers(try client.input(written))["k"] == "R3LDvMOfZSAACuKArg")
+        let inspected = try client.call("key/inspect", #"{"key":\#(try client.input(written))}"#)
+        #expect(inspected["format"]?.lexeme == written["format"]?.lexeme)
+    }
+
     @Test func `collects keys in a set, named by their thumbprints`() throws {
         let keys = try [#"{"alg":"ES256","format":"pem"}"#, #"{"alg":"Ed25519","format":"der"}"#].map { params in
             try client.newKey(params).private
@@ -145,6 +164,16 @@ struct KeyConvertTests {
         (ec, #""to":"jwk","alg":"none""#, "algorithm.unsupported", "/alg"),
         (ec, #""to":"jwk","alg":"es256""#, "algorithm.unsupported", "/alg"),
         (ec, #""to":"pem""#, "params.invalid", "/to"),
+        (ec, #""to":"raw","encoding":"hex""#, "key.refused", "/key"),
+        (ec, #""to":"pkcs8","encoding":"hex""#, "params.invalid", "/encoding"),
+        (secret, #""to":"raw""#, "params.invalid", "/encoding"),
+        (secret, #""to":"raw","encoding":"pem""#, "params.invalid", "/encoding"),
+        (secret, #""to":"raw","encoding":"raw""#, "params.invalid", "/encoding"),
+        (secret, #""to":"raw","encoding":"hex","public":true"#, "key.refused", "/key"),
+        (secret, #""to":"raw","encoding":"hex","newPassword":"hunter22""#, "params.invalid", "/newPassword"),
+        (secret, #""to":"raw","encoding":"hex","kid":"a""#, "params.invalid", "/kid"),
+        (#"{"secret":"00ff","encoding":"hex"}"#, #""to":"raw","encoding":"utf8""#, "key.refused", "/encoding"),
+        (#"[\#(secret),\#(secret)]"#, #""to":"raw","encoding":"hex""#, "params.invalid", "/key"),
         (#"[\#(ec),\#(publicKey)]"#, #""to":"jwk""#, "params.invalid", "/key"),
         (#"[\#(ec),\#(publicKey)]"#, #""to":"jwks","kid":"a""#, "params.invalid", "/kid"),
         (#"{"jwks":{"keys":[]}}"#, #""to":"jwks""#, "key.not_found", "/key"),
@@ -153,13 +182,6 @@ struct KeyConvertTests {
         let error = try client.refusal("key/convert", #"{"key":\#(key),\#(members)}"#)
         #expect(error.code.word == code, "\(error.message)")
         #expect(error.parameter == parameter, "\(error.message)")
-    }
-
-    // A converted key as a key that is given.
-    private func input(_ result: JSONValue) throws -> String {
-        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "ssh"]
-        let form = try #require(forms.first { result[$0] != nil })
-        return #"{"\#(form)":\#(result[form]?.lexeme ?? "")}"#
     }
 
     // The numbers of a key: its JWK without what the owner says.

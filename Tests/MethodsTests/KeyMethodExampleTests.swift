@@ -31,7 +31,7 @@ struct KeyMethodExampleTests {
                 == #"["jwk","spki","pkcs8","pkcs1","sec1","x509","openssh-public","openssh","pkcs12","secret","jwks"]"#)
         #expect(
             keys["writes"]?.lexeme
-                == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki","x509","openssh","openssh-public","pkcs12"]"#
+                == #"["jwk","jwks","pkcs8","pkcs1","sec1","spki","x509","openssh","openssh-public","pkcs12","raw"]"#
         )
         #expect(try choices("key/convert", "to") == keys["writes"]?.elements.compactMap(\.string))
         #expect(try choices("key/thumbprint", "hash") == NamedHash.allCases.map(\.rawValue))

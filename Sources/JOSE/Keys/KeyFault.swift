@@ -54,6 +54,8 @@ package struct KeyFault: Error, Equatable, Sendable {
         case defect(KeyDefect)
         /// A secret of no octets.
         case secretEmpty
+        /// A secret whose octets are no UTF-8 cannot be written as text.
+        case secretNotText
         /// What was given as a secret is something that everybody may have, or a key of another kind.
         case secretIsKey(SecretShape)
         /// A limit on length, in bytes.

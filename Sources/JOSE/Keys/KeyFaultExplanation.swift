@@ -24,6 +24,7 @@ extension KeyFault {
         case .keysMissing: "a JWK Set has an array \"keys\""
         case .defect(let defect): defect.explanation
         case .secretEmpty: "the secret is empty"
+        case .secretNotText: "the octets of the secret are not UTF-8"
         case .secretIsKey(let shape): "\(shape.phrase) was given as a secret; give it as a key"
         case .tooLong(let limit): "it is longer than \(limit) bytes"
         case .tooManyKeys(let limit): "the set has more than \(limit) keys"

@@ -1,9 +1,19 @@
-import JSON
-import OpenSSL
+package import JSON
+package import OpenSSL
 
 /// How the octets of a secret are written down; a caller says which, since none can be told from another.
 package enum SecretEncoding: String, Sendable, CaseIterable {
     case utf8, base64url, base64, hex
+
+    /// What the protocol calls it.
+    package var name: StaticString {
+        switch self {
+        case .utf8: "utf8"
+        case .base64url: "base64url"
+        case .base64: "base64"
+        case .hex: "hex"
+        }
+    }
 }
 
 extension Key {
@@ -50,6 +60,41 @@ extension Key {
                 }
                 output.append(high << 4 | low)
             }
+        }
+    }
+}
+
+extension Key {
+    /// The text that a shared secret is in an encoding. Only a secret has one, and in UTF-8 only one whose octets are that.
+    package func secretText(_ encoding: SecretEncoding) throws(KeyFault) -> SecretBytes {
+        guard case .secret(let octets) = material else { throw KeyFault(.cannotCarry(.secret)) }
+        switch encoding {
+        case .base64url: return octets.withBytes { Base64URL.encodeSecret($0) }
+        case .base64: return octets.withBytes { Base64.encodeSecret($0) }
+        case .hex: return octets.withBytes { Hexadecimal.encodeSecret($0) }
+        case .utf8:
+            guard octets.withBytes({ $0.isUTF8 }) else { throw KeyFault(.secretNotText) }
+            return octets
+        }
+    }
+}
+
+extension Key {
+    /// Writes a shared secret as the member `secret`, in an encoding.
+    package func writeSecret(_ encoding: SecretEncoding, to writer: inout JSONWriter) throws(KeyFault) {
+        let text = try secretText(encoding)
+        writer.name("secret")
+        text.withBytes { writer.string($0) }
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate var isUTF8: Bool {
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: self)
+            return true
+        } catch {
+            return false
         }
     }
 }

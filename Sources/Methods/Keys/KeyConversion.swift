@@ -35,6 +35,10 @@ struct KeyConversion {
                 .keyRefused, "A shared secret has no public part (key \(secret.index)).", parameter: "/key",
                 hint: "Whoever may verify with a shared secret can sign with it too.")
         }
+        if target == .raw {
+            (form, container) = (.secret(try Self.secretEncoding(arguments, named)), .secret)
+            return
+        }
         guard let encoding = target.encoding(arguments.string("encoding")) else {
             (form, container) = (password.map(KeyForm.encryptedJWK) ?? .jwk, nil)
             return
@@ -52,7 +56,7 @@ struct KeyConversion {
     private static func refuseContradictions(_ arguments: Arguments, _ target: KeyTarget) throws(RPCError) {
         let forJSON: [StaticString] = ["kid", "alg", "use"]
         let unfit: [StaticString] =
-            (target.hasEncodings ? [] : ["encoding"]) + (target.isJSON ? [] : forJSON)
+            (target.encodings.isEmpty ? ["encoding"] : []) + (target.isJSON ? [] : forJSON)
             + (target.isEncryptable ? [] : ["newPassword"])
             + (target.hasCertificates ? [] : ["subject", "days"])
             + (target.hasComment ? [] : ["comment"])
@@ -62,6 +66,11 @@ struct KeyConversion {
             throw RPCError(
                 .invalidParameters, "\(target.name) takes no \(name).", parameter: "/\(name)", hint: hint)
         }
+        if let encoding = arguments["encoding"], !target.encodings.contains(where: encoding.isString) {
+            let known = target.encodings.map(\.description).joined(separator: ", ")
+            throw RPCError(
+                .invalidParameters, "\(target.name) is written as one of \(known).", parameter: "/encoding")
+        }
         if target == .pkcs12, arguments["newPassword"] == nil {
             throw RPCError(.invalidParameters, "pkcs12 is always encrypted.", parameter: "/newPassword")
         }
@@ -70,6 +79,20 @@ struct KeyConversion {
                 .invalidParameters, "\(target.name) holds private keys only.", parameter: "/public",
                 hint: "A public key goes into spki, or for RSA into pkcs1.")
         }
+    }
+
+    private static func secretEncoding(_ arguments: Arguments, _ keys: [Key]) throws(RPCError) -> SecretEncoding {
+        if let key = keys.first(where: { $0.type != .oct }) {
+            throw RPCError(
+                .keyRefused, "raw holds a shared secret; this key is of type \(key.type.name).", parameter: "/key")
+        }
+        guard let encoding = arguments.string("encoding").flatMap(SecretEncoding.init(rawValue:)) else {
+            throw RPCError(
+                .invalidParameters, "raw is written in an encoding: utf8, base64url, base64 or hex.",
+                parameter: "/encoding",
+                hint: "Encodings are never guessed: the same text is a different key in each.")
+        }
+        return encoding
     }
 
     // A certificate is the one that the key has, or a new one where a name for it is given.
@@ -191,6 +214,7 @@ extension KeyConversion {
     }
 
     private func writeFormat(to writer: inout JSONWriter) {
+        if case .secret = form { return writer.format(KeyOrigin.Container.secret.word, .text, isEncrypted: false) }
         guard let container, case .structure(_, let encoding, _) = form else {
             if case .encryptedJWK = form { return writer.format(target.name, .text, isEncrypted: true) }
             return writer.format(target.name, .json, isEncrypted: false)

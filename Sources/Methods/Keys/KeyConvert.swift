@@ -10,9 +10,12 @@ extension Methods {
                 Parameter("key", .schema(.key), "The key, in any form; for jwks, any number of keys.", required: true),
                 Parameter(
                     "to", .choice(KeyTarget.allCases.map(\.name)),
-                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds, x509 a certificate, openssh and openssh-public what OpenSSH reads, pkcs12 a private key with its certificates.",
+                    "The form: pkcs8 and sec1 hold private keys, spki public ones, pkcs1 RSA keys of both kinds, x509 a certificate, openssh and openssh-public what OpenSSH reads, pkcs12 a private key with its certificates, raw the octets of a shared secret.",
                     required: true),
-                Parameter("encoding", .choice(["pem", "der"]), "How a form other than JSON is written (pem)."),
+                Parameter(
+                    "encoding", .choice(KeyTarget.allEncodings),
+                    "How a form other than JSON is written: pem or der (pem); raw, which needs it: utf8, base64url, base64 or hex."
+                ),
                 Parameter("public", .boolean, "Whether only the public part is written (false)."),
                 Parameter(
                     "newPassword", .secret,
@@ -28,8 +31,9 @@ extension Methods {
             result: Schema(
                 "ConvertedKey", [.object],
                 """
-                {"type": "object", "required": ["format", "public", "dropped"], "description": "With the key as jwk, jwks, pem, der or ssh.",
+                {"type": "object", "required": ["format", "public", "dropped"], "description": "With the key as jwk, jwks, pem, der, ssh, or secret with its encoding.",
                  "properties": {"jwk": {"type": "object"}, "jwks": {"type": "object"}, "pem": {"type": "string"}, "ssh": {"type": "string"},
+                  "secret": {"type": "string"}, "encoding": {"type": "string", "enum": ["utf8", "base64url", "base64", "hex"]},
                   "der": {"type": "string", "contentEncoding": "base64"}, "format": {"type": "object"}, "public": {"type": "boolean"},
                   "dropped": {"type": "array", "items": {"type": "string"}, "description": "What the form cannot carry, by the names of JWK members."},
                   "skipped": {"type": "array"}, "findings": {"type": "array"}}}

@@ -10,17 +10,19 @@ enum KeyForm {
     case encryptedJWK(Password)
     /// As a structure of DER, in PEM or base64.
     case structure(KeyOrigin.Container, KeyOrigin.Encoding, password: Password?)
+    /// As the octets of a shared secret, in an encoding that stands beside them.
+    case secret(SecretEncoding)
 
     /// How structures are written beside it.
     var encoding: KeyOrigin.Encoding {
         switch self {
-        case .jwk, .encryptedJWK: .pem
+        case .jwk, .encryptedJWK, .secret: .pem
         case .structure(_, let encoding, _): encoding
         }
     }
 
-    /// Writes the key as a member named for its form: `jwk`, `jwe`, `pem`, `der` or `ssh`. Gives what the form cannot carry, by the
-    /// names of JWK members.
+    /// Writes the key as a member named for its form: `jwk`, `jwe`, `pem`, `der`, `ssh` or `secret`. Gives what the form cannot
+    /// carry, by the names of JWK members.
     func write(_ key: Key, isPublic: Bool, to writer: inout JSONWriter) throws(RPCError) -> [String] {
         do throws(KeyFault) {
             switch self {
@@ -38,6 +40,10 @@ enum KeyForm {
                 let names: [KeyOrigin.Encoding: StaticString] = [.pem: "pem", .der: "der", .text: "ssh"]
                 writer.name(names[encoding] ?? "der")
                 return try key.writeString(container, encoding, password: password, to: &writer)
+            case .secret(let encoding):
+                try key.writeSecret(encoding, to: &writer)
+                writer.member("encoding", encoding.name)
+                return key.dropped(by: .secret)
             }
         } catch {
             throw RPCError(writing: error)
@@ -67,6 +73,10 @@ extension RPCError {
     /// A key that could not be made or written, as the error of the call.
     init(writing fault: KeyFault) {
         switch fault.kind {
+        case .secretNotText:
+            self.init(
+                .keyRefused, "It cannot be done: \(fault.explanation).", parameter: "/encoding",
+                hint: "base64url, base64 and hex carry any octets.")
         case .cannotCarry(.jwk): self.init(.keyRefused, "A shared secret has no public part.", parameter: "/key")
         case .cannotCarry: self.init(.keyRefused, "It cannot be done: \(fault.explanation).", parameter: "/key")
         case _ where fault.isUnavailable:

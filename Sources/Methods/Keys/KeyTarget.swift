@@ -4,7 +4,7 @@ import RPC
 
 /// A form that keys are converted to.
 enum KeyTarget: CaseIterable {
-    case jwk, jwks, pkcs8, pkcs1, sec1, spki, x509, openssh, opensshPublic, pkcs12
+    case jwk, jwks, pkcs8, pkcs1, sec1, spki, x509, openssh, opensshPublic, pkcs12, raw
 
     /// The form with the name that a parameter holds, or nil.
     init?(_ value: JSONValue?) {
@@ -25,6 +25,7 @@ enum KeyTarget: CaseIterable {
         case .openssh: "openssh"
         case .opensshPublic: "openssh-public"
         case .pkcs12: "pkcs12"
+        case .raw: "raw"
         }
     }
 
@@ -44,14 +45,26 @@ enum KeyTarget: CaseIterable {
     func encoding(_ wanted: String?) -> KeyOrigin.Encoding? {
         switch self {
         case .jwk, .jwks: nil
-        case .opensshPublic: .text
+        case .opensshPublic, .raw: .text
         case .pkcs12: .der
         default: wanted == "der" ? .der : .pem
         }
     }
 
-    /// Whether the caller may say how it is written.
-    var hasEncodings: Bool { ![.jwk, .jwks, .openssh, .opensshPublic, .pkcs12].contains(self) }
+    /// The ways to write it that a caller may choose from. A secret has no usual one: where its encoding is not told, the
+    /// same text is a different key.
+    var encodings: [StaticString] {
+        switch self {
+        case .jwk, .jwks, .openssh, .opensshPublic, .pkcs12: []
+        case .pkcs8, .pkcs1, .sec1, .spki, .x509: Self.structureEncodings
+        case .raw: SecretEncoding.allCases.map(\.name)
+        }
+    }
+
+    /// Every way to write a form, of whatever form.
+    static let allEncodings = structureEncodings + SecretEncoding.allCases.map(\.name)
+
+    private static let structureEncodings: [StaticString] = ["pem", "der"]
 
     /// Whether a name for people stands beside the key.
     var hasComment: Bool { [.openssh, .opensshPublic, .pkcs12].contains(self) }
@@ -72,6 +85,7 @@ enum KeyTarget: CaseIterable {
         case (.openssh, false): isEncrypted ? .encryptedOpenSSH : .opensshPrivate
         case (.opensshPublic, _): .opensshPublic
         case (.pkcs12, false): .pkcs12
+        case (.raw, _): .secret
         }
     }
 }

@@ -47,7 +47,7 @@ struct ResultPrinter {
         }
         switch form {
         case .json: append(result)
-        case .plain: printPlain(value, result)
+        case .plain: try printPlain(value, result)
         case .people: printForPeople(value)
         }
         try advance()
@@ -80,12 +80,14 @@ struct ResultPrinter {
     }
 
     // What is odd about what was made is told beside it, where no pipe picks it up.
-    private mutating func printPlain(_ value: JSONValue, _ result: [UInt8]) {
+    private mutating func printPlain(_ value: JSONValue, _ result: [UInt8]) throws(CommandFailure) {
         let text = view.plain?(value) ?? result
         if view.makesKeys, value["public"]?.boolean != true { closeFile() }
         // A file of DER holds DER; a terminal, or whoever wants several keys, gets base64.
         if !isTerminal, view.makesKeys, let der = value.keyDER.flatMap(KeyContent.der) {
             buffer += der
+        } else if view.makesKeys, let secret = value.secretText {
+            try append(secret: secret)
         } else {
             append(text)
         }
@@ -93,6 +95,17 @@ struct ResultPrinter {
         for finding in findings.elements where finding["severity"]?.isString("information") != true {
             StandardStreams.complain("jwtls: warning: \(VisibleText.escape(finding["message"]?.string ?? ""))\n")
         }
+    }
+
+    // A line end would be one more character of the secret; a terminal wants one, and must not obey the others.
+    private mutating func append(secret: [UInt8]) throws(CommandFailure) {
+        guard isTerminal else { return buffer += secret }
+        guard !VisibleText.isUnsafe(String(decoding: secret, as: UTF8.self)) else {
+            throw .usage(
+                "The secret has characters that a terminal would obey.",
+                hint: "Write it to a file, or ask for another encoding.")
+        }
+        append(secret)
     }
 
     // Into a file, a secret goes only once nobody else can read it: shells make files that everybody can.

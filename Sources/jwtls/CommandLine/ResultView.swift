@@ -50,7 +50,7 @@ extension JSONValue {
 
     /// The key that an object holds in whatever form it was asked for.
     fileprivate var keyText: [UInt8]? {
-        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "ssh", "jwe", "key"]
+        let forms: [StaticString] = ["jwk", "jwks", "pem", "der", "ssh", "jwe", "secret", "key"]
         return forms.lazy.compactMap { self[$0]?.plainText }.first
     }
 
@@ -59,6 +59,9 @@ extension JSONValue {
         let made = self["keys"].flatMap { $0.count == 1 ? $0.elements.first { _ in true }?["private"] : nil }
         return (made ?? self)["der"]?.utf8
     }
+
+    /// The text of a secret that an answer gives as such: each of its characters is a part of it.
+    var secretText: [UInt8]? { self["encoding"]?.isString("utf8") == true ? self["secret"]?.utf8 : nil }
 
     // The private keys that were made, each on lines of its own.
     fileprivate var keyTexts: [UInt8]? {
