@@ -20,6 +20,9 @@ struct Seeds {
     /// The encrypted tokens as they were made, in every serialization.
     var encryptedTokens: [[UInt8]] { lines("encrypted.txt") }
 
+    /// The SD-JWTs as they were presented.
+    var selectiveTokens: [[UInt8]] { lines("selective.txt") }
+
     private func lines(_ name: String) -> [[UInt8]] {
         let lines = file(name).split(separator: UInt8(ascii: "\n")).map { Array($0) }
         require(!lines.isEmpty, "There are no tokens in \(folder)/\(name).")

@@ -142,6 +142,31 @@ def own_encrypted(folder):
         folder.add("encrypted", token)
 
 
+def own_selective(folder, keys):
+    """Presentations with a key binding, and payloads with what they disclose."""
+    now = 1800000000
+    holder, *issuers = [key for key in keys if key.get("crv") in ("P-256", "Ed25519") or key["kty"] == "oct"][::-1]
+    issuers = [key for key in issuers if key is not holder][:3]
+    claims = {"iss": "i", "email": "a@b", "address": {"street": "s", "city": "c"}, "nat": ["DE", "FR"]}
+    pointers = ["/email", "/address", "/address/city", "/nat/0"]
+    orders = [{"key": {"jwk": key}, "claims": claims, "disclosable": pointers, "holderKey": {"jwk": holder}, "now": now,
+               "decoys": 1, "serialization": form} for key in issuers for form in ("compact", "flattened")]
+    made = [answer["token"] for answer in ask([("sign", order) for order in orders])]
+    shown = ask([("present", {"token": token, "disclose": disclose, "key": {"jwk": holder}, "audience": "a", "nonce": "n",
+                              "now": now}) for token in made for disclose in ([""], ["/email", "/address/city"])])
+    texts = [answer["token"] if isinstance(answer["token"], str) else json.dumps(answer["token"], separators=(",", ":"))
+             for answer in shown]
+    with open(os.path.join(folder.path, "selective.txt"), "w", encoding="utf-8") as file:
+        file.write("\n".join(texts) + "\n")
+    for text in texts:
+        folder.add("sdjwt", text)
+    for lines in (['{"_sd":["#1","x"],"a":[{"...":"#2"},1]}', '["s","b",1]', '["s",{"c":1}]'],
+                  ['{"_sd":["#1"],"_sd_alg":"sha-256"}', '["s","a",{"_sd":["#2"],"b":[{"...":"#3"}]}]', '["s","c",2]', '["s",3]'],
+                  ['{"a":[{"...":"#1"},{"...":"#2"}],"_sd":["#3"]}', '["s",1]', '["s",{"_sd":["#4"]}]', '["s","b",1]', '["s","c",1]'],
+                  ['{"a":{"b":{"_sd":["#1","#2"]}}}', '["s","c",[{"...":"#3"}]]', '["s","d",null]', '["s",[]]']):
+        folder.add("sdjwt", "\n".join(lines))
+
+
 def own_conversations(folder, keys):
     """The same call again and again, about other tokens."""
     for key, more in ((keys[0], {}), (keys[13], {"issuer": "a", "audience": ["b"], "checks": "failed"})):
@@ -281,6 +306,7 @@ def main():
     keys = own_keys(folder)
     own_tokens(folder, keys)
     own_encrypted(folder)
+    own_selective(folder, keys)
     own_conversations(folder, keys)
     own_claims(folder)
     own_files(folder, keys)
