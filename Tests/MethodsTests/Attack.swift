@@ -3,12 +3,14 @@ import JSON
 import OpenSSL
 import Testing
 
-/// One thing that is thrown at `verify`, and what must come of it.
+/// One thing that is thrown at a method that takes a token, and what must come of it.
 ///
 /// The rows are data: whatever takes a token can be held against them.
 struct Attack: Sendable, CustomTestStringConvertible {
     /// The row, and what is special about it.
     let id: String
+    /// The method that it is thrown at.
+    let method: String
     /// What must come of it.
     let expected: Expectation
     /// What must be said to explain it.
@@ -19,9 +21,10 @@ struct Attack: Sendable, CustomTestStringConvertible {
 
     init(
         _ id: String, _ expected: Expectation, key: String? = jwk(SampleKey.secret), _ others: Parameters = [:],
-        diagnosis: String? = nil, token: @escaping @Sendable () throws -> String
+        diagnosis: String? = nil, method: String = "verify", token: @escaping @Sendable () throws -> String
     ) {
         self.id = id
+        self.method = method
         self.expected = expected
         self.diagnosis = diagnosis
         self.others = (key.map { ["key": $0] } ?? [:] as Parameters).with(others)
@@ -47,7 +50,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Every row.
+    /// Every row about `verify`.
     static let all: [Attack] = [
         algorithms, algorithmNames, keyConfusions, critical, carriedKeys, encodings, contents, claims, audiences,
         serializations, kinds, accessTokens, signIns, messages, proofs, boundTokens, statuses, certifiedKeys,

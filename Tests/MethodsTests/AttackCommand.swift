@@ -5,7 +5,7 @@ import Methods
 import RPC
 import Testing
 
-/// One run of `jwtls verify` over the tokens of all rows with the same keys and the same policy.
+/// One run of `jwtls verify` or `jwtls decrypt` over the tokens of all rows with the same keys and the same policy.
 struct AttackCommand {
     let rows: [AttackRow]
     private let options: Options
@@ -36,7 +36,7 @@ struct AttackCommand {
         let words = rows.filter(\.isWord)
         let lines = rows.filter { !$0.isWord }
         let arguments =
-            ["verify", "--json"] + (try options.arguments(in: folder)) + words.compactMap(\.token)
+            [options.method, "--json"] + (try options.arguments(in: folder)) + words.compactMap(\.token)
             + (lines.isEmpty ? [] : ["-"])
         let outcome = try BuiltProgram.run(
             lines.compactMap(\.token).map { $0 + "\n" }.joined(), arguments: arguments)
@@ -72,17 +72,22 @@ struct AttackCommand {
     struct Options: Hashable {
         /// Options that need no file.
         private(set) var words: [String] = ["--now", "\(Service.now)"]
+        /// The method.
+        let method: String
         /// Options that name a file, and what it holds.
         private var files: [File] = []
         private var number: Int?
 
         private struct File: Hashable {
             let option: String
+            /// What stands before the path.
+            let mark: String
             let content: String
         }
 
         /// The options that say what a row says; nil where none can.
         init?(_ row: AttackRow) throws {
+            method = row.attack.method
             for (name, text) in row.parameters.all where name != "token" {
                 let value = try JSONDocument(Array(text.utf8)).root
                 let isSaid = name == "key" ? addKey(value) : addPolicy(name, value)
@@ -105,7 +110,7 @@ struct AttackCommand {
                 let isMade = FileManager.default.createFile(
                     atPath: url.path, contents: Data(file.content.utf8), attributes: [.posixPermissions: 0o600])
                 try #require(isMade)
-                arguments += [file.option, url.path]
+                arguments += [file.option, file.mark + url.path]
             }
             return arguments
         }
@@ -113,13 +118,14 @@ struct AttackCommand {
         private mutating func addKey(_ value: JSONValue) -> Bool {
             if let text = value.string { return addFile("--key", text) }
             if let key = value["jwk"] ?? value["jwks"] { return addFile("--key", key.lexeme) }
+            if let password = value["password"]?.string { return addFile("--password-file", password) }
             guard let secret = value["secret"]?.string, let encoding = value["encoding"]?.string else { return false }
             words += ["--secret-encoding", encoding]
             return addFile("--secret-file", secret)
         }
 
-        private mutating func addFile(_ option: String, _ content: String) -> Bool {
-            files.append(File(option: option, content: content))
+        private mutating func addFile(_ option: String, _ content: String, mark: String = "") -> Bool {
+            files.append(File(option: option, mark: mark, content: content))
             return true
         }
 
@@ -129,7 +135,7 @@ struct AttackCommand {
                 words.append(flag ? option : "--no-\(option.dropFirst(2))")
                 return true
             }
-            let parameter = Methods.descriptions.first { "\($0.name)" == "verify" }?.parameters.first {
+            let parameter = Methods.descriptions.first { "\($0.name)" == method }?.parameters.first {
                 "\($0.name)" == name
             }
             guard let parameter else { return false }
@@ -142,6 +148,8 @@ struct AttackCommand {
                 let texts = value.kind == .array ? value.elements.map(\.string) : [value.string]
                 for case let text? in texts { words += [option, text] }
                 return !texts.isEmpty && texts.allSatisfy { $0 != nil }
+            case .object where value["key"] != nil:
+                return addFile(option, value.lexeme, mark: "@")
             default:
                 words += [option, value.lexeme]
                 return value.lexeme != "null"

@@ -2,13 +2,13 @@ import JSON
 import Testing
 
 struct AttackTests {
-    @Test(arguments: Attack.all)
-    func `verify answers an attack as the table says`(attack: Attack) throws {
+    @Test(arguments: AttackTable.allCases.flatMap(\.attacks))
+    func `an attack is answered as the table says`(attack: Attack) throws {
         let service = Service()
         for parameters in try attack.parameters() {
             // Twice: what was prepared for the first request serves the second.
             for _ in 1...2 {
-                let answer = try service.call("verify", parameters)
+                let answer = try service.call(attack.method, parameters)
                 attack.expected.check(answer, attack.id)
                 guard let diagnosis = attack.diagnosis else { continue }
                 #expect(answer.diagnosis.contains(diagnosis), "\(attack.id): \(answer.text)")
@@ -46,8 +46,9 @@ struct AttackTests {
         }
     }
 
-    @Test func `no two rows of the table have one name`() {
-        let names = Attack.all.map { $0.id }
+    @Test(arguments: AttackTable.allCases)
+    func `no two rows of a table have one name`(table: AttackTable) {
+        let names = table.attacks.map { $0.id }
         let repeated = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }
         #expect(repeated.isEmpty, "\(repeated.keys)")
     }

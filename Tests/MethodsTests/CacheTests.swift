@@ -92,7 +92,7 @@ struct CacheTests {
     }
 
     @Test func `CCH-09 one bad entry of a batch spoils no other`() throws {
-        let rows = try AttackRow.all.get()
+        let rows = try AttackTable.verify.rows()
         let good = try #require(rows.first { $0.outcome.contains(#""valid":true"#) })
         let poison = try #require(rows.first { $0.attack.id == "JSN-04 10 000 deep, payload" })
         let batch = (0..<90).map { $0 == 45 ? poison : good }

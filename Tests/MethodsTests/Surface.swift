@@ -7,7 +7,7 @@ import Testing
 
 @testable import jwtls
 
-/// A way to reach `verify` with many requests at once: a conversation in process, on as many threads as there are, or with
+/// A way to reach a method with many requests at once: a conversation in process, on as many threads as there are, or with
 /// the program that was built.
 enum Surface: String, CaseIterable {
     case lines, headers, batches
@@ -21,7 +21,7 @@ enum Surface: String, CaseIterable {
     func outcomes(of rows: [AttackRow]) throws -> [String] {
         let messages = rows.enumerated().map { index, row in row.message(id: index) }
         let input = isInBatches ? batches(messages).joined() : messages.map(framed).joined()
-        let output = isBuilt ? try run(input) : try conversation(input)
+        let output = try isBuilt ? run(input) : conversation(input, putsOff: rows.contains(where: \.isPutOff))
         var outcomes = [String](repeating: "no answer", count: rows.count)
         for answer in try answers(output) {
             guard let id = answer["id"]?.lexeme, let index = Int(id), outcomes.indices.contains(index) else { continue }
@@ -70,21 +70,33 @@ enum Surface: String, CaseIterable {
         return Array(outcome.output.utf8)
     }
 
-    private func conversation(_ input: String) throws -> [UInt8] {
+    private func conversation(_ input: String, putsOff: Bool) throws -> [UInt8] {
         let surroundings = Surroundings(
             clock: { NumericDate(seconds: Service.now) }, rememberedTokens: isRemembering ? 100 : 0)
         let session = Session(methods: Methods.descriptions, framing: framing)
         let workshop = Workshop(size: 4, limits: RPCLimits()) { MethodResponder(surroundings) }
+        let responder = MethodResponder(surroundings)
         let bytes = Array(input.utf8)
         var output: [UInt8] = []
+        var deferrals = 0
         while case .jobs(let jobs) = session.next(in: bytes, isEnd: true) {
             for slice in workshop.answer(jobs, framing: framing) {
-                #expect(slice.deferrals.isEmpty)
-                slice.copy(0..<slice.count, to: &output)
+                deferrals += slice.deferrals.count
+                var copied = 0
+                for deferral in slice.deferrals {
+                    slice.copy(copied..<deferral.offset, to: &output)
+                    copied = deferral.offset
+                    var late = AnswerBuffer(framing: framing, limits: RPCLimits())
+                    let rest = late.answer(deferral.job, by: responder, lane: .slow)
+                    #expect(rest == nil)
+                    output += late.bytes
+                }
+                slice.copy(copied..<slice.count, to: &output)
                 slice.wipe()
             }
             session.release()
         }
+        #expect((deferrals > 0) == putsOff)
         return output
     }
 
@@ -104,39 +116,4 @@ enum Surface: String, CaseIterable {
         }
         return answers
     }
-}
-
-/// One request of the table of attacks, and what a call of its own was answered.
-struct AttackRow: Sendable {
-    let attack: Attack
-    let parameters: Parameters
-    let outcome: String
-
-    /// Every row, and each form of it, called once by itself.
-    static let all = Result { try make() }
-
-    private static func make() throws -> [AttackRow] {
-        try Attack.all.flatMap { attack in
-            try attack.parameters().map { parameters in
-                let answer = try Service().call("verify", parameters)
-                attack.expected.check(answer, attack.id)
-                return AttackRow(attack: attack, parameters: parameters, outcome: answer.outcome)
-            }
-        }
-    }
-
-    /// The request, at the instant of the tests whoever answers it.
-    func message(id: Int) -> String {
-        Service.message("verify", parameters.atTestTime.json, id: id)
-    }
-
-    /// The result or the error of an answer, as it is written.
-    static func outcome(of answer: JSONValue) -> String {
-        answer["result"]?.lexeme ?? answer["error"]?.lexeme ?? answer.lexeme
-    }
-}
-
-extension Parameters {
-    /// The same, with the instant that the clock of the tests says, unless there is one.
-    var atTestTime: Parameters { self["now"] == nil ? with(["now": "\(Service.now)"]) : self }
 }
