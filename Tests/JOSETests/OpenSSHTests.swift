@@ -52,7 +52,7 @@ struct OpenSSHTests {
 
     @Test(arguments: [
         "aes256-ctr", "aes192-ctr", "aes128-ctr", "aes256-cbc", "aes128-cbc", "aes256-gcm@openssh.com",
-        "aes128-gcm@openssh.com", "3des-cbc",
+        "aes128-gcm@openssh.com", "3des-cbc", "chacha20-poly1305@openssh.com",
     ])
     func `what ssh-keygen encrypted is opened with the password`(cipher: String) throws {
         let directory = try ProgramDirectory()
@@ -68,15 +68,30 @@ struct OpenSSHTests {
         #expect(try faultKind { try KeySet(text: text.span, password: wrong) } == .passwordWrong)
     }
 
-    @Test(arguments: ["chacha20-poly1305@openssh.com"])
-    func `another cipher is refused by what it is`(cipher: String) throws {
+    // Both have a tag behind the content.
+    @Test(arguments: ["chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com"])
+    func `what was changed behind a right password is refused`(cipher: String) throws {
         let directory = try ProgramDirectory()
         _ = try SSHKeygenProgram.run([
             "-q", "-t", "ed25519", "-N", "correct horse", "-Z", cipher, "-a", "1", "-f", directory.path("key"),
         ])
         let text = try directory.read("key")
-        let expected = KeyFault.Kind.unsupported("the encryption of the private key")
-        #expect(try faultKind { try KeySet(text: text.span, password: Self.password) } == expected)
+        var reader = PEMReader()
+        let block = try reader.next(text.span)
+        let file = try #require(block).der.withBytes { Array(copying: $0) }
+        #expect(try Key(openSSHFile: file.span, Self.password, KeyLimits()).isSecret)
+        for offset in [file.count - 1, file.count - 16, file.count - 17, file.count - 100] {
+            var changed = file
+            changed[offset] ^= 1
+            #expect(
+                try faultKind { try Key(openSSHFile: changed.span, Self.password, KeyLimits()) } == .passwordWrong)
+        }
+        for length in [file.count - 1, file.count - 16] {
+            let cut = Array(file.prefix(length))
+            #expect(
+                try faultKind { try Key(openSSHFile: cut.span, Self.password, KeyLimits()) }
+                    == .openSSH(.trailingBytes))
+        }
     }
 }
 
@@ -187,6 +202,14 @@ struct OpenSSHFileTests {
         cipher.replaceSubrange(15..<23, with: [0, 0, 0, 10] + Array("aes256-ctr".utf8))
         #expect(
             try faultKind { try Self.read(cipher) } == .unsupported("the encryption of the private key"))
+        // A cipher that OpenSSH has no more.
+        let old = SSHField.encoded([
+            .octets(Array("openssh-key-v1\0".utf8)), .text("arcfour256"), .text("bcrypt"),
+            .fields([.string([1]), .number(1)]), .number(1), .string([]), .string([UInt8](repeating: 0, count: 64)),
+        ])
+        #expect(
+            try faultKind { try old.withBytes { try Self.read(Array(copying: $0)) } }
+                == .unsupported("the encryption of the private key"))
     }
 }
 

@@ -20,6 +20,25 @@ enum OpenSSLProgram {
         }
     }()
 
+    /// Whether it has the ciphers that are kept in a module of their own.
+    static let hasLegacy: Bool = {
+        do {
+            return !(try run(["enc", "-rc2-40-cbc", "-provider", "legacy", "-K", "00", "-iv", "00"], [1])).isEmpty
+        } catch {
+            return false
+        }
+    }()
+
+    /// Whether it knows PBMAC1, as it does from 3.4 on.
+    static let hasPBMAC1: Bool = {
+        do {
+            let key = try run(["genpkey", "-algorithm", "ed25519"])
+            return !(try run(["pkcs12", "-export", "-nocerts", "-pbmac1_pbkdf2", "-passout", "pass:a"], key)).isEmpty
+        } catch {
+            return false
+        }
+    }()
+
     private static let path = ProgramRun.path("openssl")
 }
 

@@ -21,7 +21,8 @@ struct PKCS12Tests {
 
     @Test(arguments: [
         [], ["-name", "Größe"], ["-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1"],
-        ["-keypbe", "NONE", "-certpbe", "NONE"], ["-keypbe", "AES-128-CBC", "-macalg", "sha512", "-iter", "3000"],
+        ["-keypbe", "NONE", "-certpbe", "NONE"], ["-keypbe", "PBE-SHA1-2DES", "-certpbe", "PBE-SHA1-2DES"],
+        ["-keypbe", "AES-128-CBC", "-macalg", "sha512", "-iter", "3000"],
     ])
     func `what the program exports is read, with its chain`(options: [String]) throws {
         let root = try ProgramAuthority()
@@ -41,6 +42,36 @@ struct PKCS12Tests {
         #expect(try faultKind { try KeySet(der: file.span) } == .passwordNeeded)
         let wrong = SecretBytes(copying: Array("Correct horse".utf8).span)
         #expect(try faultKind { try KeySet(der: file.span, password: wrong) } == .passwordWrong)
+    }
+
+    @Test(
+        .enabled(if: OpenSSLProgram.hasLegacy, "the openssl program has no legacy ciphers"),
+        arguments: [
+            ["-legacy"],
+            ["-legacy", "-keypbe", "PBE-SHA1-RC2-40", "-certpbe", "PBE-SHA1-RC2-128", "-macalg", "sha1"],
+        ])
+    func `what old programs exported is read`(options: [String]) throws {
+        let root = try ProgramAuthority()
+        let leaf = try root.certify("/CN=leaf")
+        let file = try Self.export(leaf.key, [leaf.certificate, root.certificate], options)
+        let key = try #require(try KeySet(der: file.span, password: password).keys.first)
+        #expect(try key.thumbprint() == KeySet(pem: leaf.key.span).keys[0].thumbprint())
+        #expect(key.attributes.certificates.map(\.facts.subject) == ["CN=leaf", "O=Root"])
+        let wrong = SecretBytes(copying: Array("Correct horse".utf8).span)
+        #expect(try faultKind { try KeySet(der: file.span, password: wrong) } == .passwordWrong)
+    }
+
+    @Test(
+        .enabled(if: OpenSSLProgram.hasPBMAC1, "the openssl program has no PBMAC1"),
+        arguments: [
+            [], ["-macalg", "sha512"], ["-pbmac1_pbkdf2_md", "sha512"], ["-macalg", "sha384", "-macsaltlen", "32"],
+        ])
+    func `a code by PBMAC1 of the program holds`(options: [String]) throws {
+        let root = try ProgramAuthority()
+        let leaf = try root.certify("/CN=leaf")
+        let file = try Self.export(leaf.key, [leaf.certificate], ["-pbmac1_pbkdf2"] + options)
+        let key = try #require(try KeySet(der: file.span, password: password).keys.first)
+        #expect(try key.thumbprint() == KeySet(pem: leaf.key.span).keys[0].thumbprint())
     }
 
     @Test func `a file of certificates alone has their keys`() throws {
@@ -117,6 +148,46 @@ struct PKCS12FileTests {
     private static func keyBag() throws -> DERNode {
         guard let numbers = try Key(jwk: SampleKey.ed25519Private).privateNumbers() else { return .null }
         return .sequence([.objectIdentifier(PKCS12Identifier.keyBag), .tagged(.context0, [try .pkcs8(numbers, nil)])])
+    }
+
+    // Made by the openssl program of 3.5.9 with -pbmac1_pbkdf2: HMAC and PBKDF2, both with SHA-256.
+    private static let modern = """
+        MIIBaQIBAzCB5AYJKoZIhvcNAQcBoIHWBIHTMIHQMIHNBgkqhkiG9w0BBwGggb8EgbwwgbkwgbYGCyqGSIb3DQEMCgECoIGmMIGj\
+        MF8GCSqGSIb3DQEFDTBSMDEGCSqGSIb3DQEFDDAkBBAsNZc5nXCEgoHn/E8Vi0LzAgID6DAMBggqhkiG9w0CCQUAMB0GCWCGSAFl\
+        AwQBKgQQqJy8JYR17Kni+x9DPAXXgwRAea0baYUQHPOsXQJJJxK7vvUZ3S7yuWW0CMPEyJdpkT8Bfhse1/75t/dd9kyvNzzWAQys\
+        2PpcQSt2wWVl6vRKpjB9MG0wSQYJKoZIhvcNAQUOMDwwLAYJKoZIhvcNAQUMMB8ECDaGT/b/niPRAgID6AIBIDAMBggqhkiG9w0C\
+        CQUAMAwGCCqGSIb3DQIJBQAEIIT1GEevtzwVWoyLh0hNZKqMah31vhbtmJjStLlcm03HBAg2hk/2/54j0QICA+g=
+        """
+
+    @Test func `a code by PBMAC1 holds, and its parameters are no others`() throws {
+        let file = try Base64.decode(Array(Self.modern.utf8).span)
+        let key = try #require(try Self.read(file).keys.first)
+        #expect(
+            try key.jwk(isPublic: true)
+                == #"{"kty":"OKP","crv":"Ed25519","x":"fuRqOFgf-rWCJhC6hYcnvwAU9BfFveStVmHIPEUlhiE"}"#)
+        let lengths: [(Int, UInt8)] = [(286, 0x13), (286, 0x00), (286, 0x80)]
+        for (offset, value) in lengths {
+            // The octet behind the tag and the length of INTEGER.
+            var changed = file
+            #expect(changed[offset...offset + 2] == [0x02, 0x01, 0x20])
+            changed[offset + 2] = value
+            #expect(throws: KeyFault.self) { try Self.read(changed) }
+        }
+        // Every octet of MacData but the salt and the rounds behind it, which mean nothing here.
+        for offset in 238..<349 {
+            var changed = file
+            changed[offset] ^= 1
+            #expect(throws: KeyFault.self, "\(offset)") { try Self.read(changed) }
+        }
+        for offset in 353..<361 {
+            var changed = file
+            changed[offset] ^= 1
+            #expect(try Self.read(changed).keys.count == 1)
+        }
+        // A million times the rounds that the file was made with.
+        var costly = file
+        costly.replaceSubrange(282..<286, with: [0x02, 0x02, 0x7F, 0xFF])
+        #expect(try faultKind { try Self.read(costly) } == .passwordWrong)
     }
 
     // KEY-33: contents and bags that are null or missing.

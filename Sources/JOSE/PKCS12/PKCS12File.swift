@@ -66,23 +66,35 @@ struct PKCS12File {
     ) throws(KeyFault) {
         var mac = try file.enter(.sequence, der)
         var info = try mac.enter(.sequence, der)
-        var algorithm = try info.enter(.sequence, der)
-        let identifier = der.extracting(try algorithm.next(.objectIdentifier, der))
-        let sha1: [UInt8] = [0x2B, 0x0E, 0x03, 0x02, 0x1A]
-        let hash = HashFunction.allCases.first { identifier.equals($0.identifier ?? sha1) }
-        guard let hash else { throw KeyFault(.unsupported("the code of the PKCS #12 file")) }
+        let algorithm = try info.next(.sequence, der)
         let code = try info.next(.octetString, der)
         try info.finish()
         let salt = der.array(try mac.next(.octetString, der))
         let iterations = mac.isAtEnd ? 1 : try mac.smallInteger(der)
         try mac.finish()
+        let own = try ownCode(
+            of: der.extracting(content), der.extracting(algorithm), salt: salt, iterations: iterations, password)
+        guard equalInConstantTime(own.span, der.extracting(code)) else { throw KeyFault(.passwordWrong) }
+    }
+
+    // What PBMAC1 needs stands in its parameters (RFC 9579 §4); the salt and the rounds behind it mean nothing there.
+    private static func ownCode(
+        of content: Span<UInt8>, _ algorithm: Span<UInt8>, salt: [UInt8], iterations: Int, _ password: SecretBytes
+    ) throws(KeyFault) -> [UInt8] {
+        var cursor = DERCursor(algorithm.indices)
+        let identifier = algorithm.extracting(try cursor.next(.objectIdentifier, algorithm))
+        let sha1: [UInt8] = [0x2B, 0x0E, 0x03, 0x02, 0x1A]
+        let hash = HashFunction.allCases.first { identifier.equals($0.identifier ?? sha1) }
         do throws(PKCS8Fault) {
-            let own = try pkcs12Code(
-                of: der.extracting(content), password: password, hash: hash, salt: salt, iterations: iterations)
-            guard equalInConstantTime(own.span, der.extracting(code)) else { throw .wrongPasswordOrDamaged }
+            if let code = try pkcs12Code(of: content, password: password, algorithm: algorithm) { return code }
+            if let hash {
+                return try pkcs12Code(
+                    of: content, password: password, hash: hash, salt: salt, iterations: iterations)
+            }
         } catch {
             throw KeyFault(error)
         }
+        throw KeyFault(.unsupported("the code of the PKCS #12 file"))
     }
 
     private mutating func readSafe(_ safes: inout DERCursor, _ der: Span<UInt8>) throws(KeyFault) {

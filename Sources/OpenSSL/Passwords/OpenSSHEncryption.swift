@@ -19,6 +19,7 @@ package struct OpenSSHEncryption: Sendable {
         let vectorLength: Int
         let blockLength: Int
         var tagLength = 0
+        var isChaCha = false
     }
 
     private static let ciphers = [
@@ -34,6 +35,9 @@ package struct OpenSSHEncryption: Sendable {
         Cipher(
             name: "aes128-gcm@openssh.com", fetched: "AES-128-GCM", keyLength: 16, vectorLength: 12, blockLength: 16,
             tagLength: 16),
+        Cipher(
+            name: "chacha20-poly1305@openssh.com", fetched: "ChaCha20", keyLength: 64, vectorLength: 0, blockLength: 8,
+            tagLength: 16, isChaCha: true),
         Cipher(name: "3des-cbc", fetched: "DES-EDE3-CBC", keyLength: 24, vectorLength: 8, blockLength: 8),
     ]
 
@@ -70,13 +74,32 @@ package struct OpenSSHEncryption: Sendable {
     ) throws(PKCS8Fault) -> SecretBytes {
         let isWhole = !ciphertext.isEmpty && ciphertext.count.isMultiple(of: cipher.blockLength)
         guard isWhole, tag.count == cipher.tagLength else { throw .malformed }
+        let plaintext =
+            cipher.isChaCha
+            ? try stream(ciphertext, tag: tag, password) : try blocks(ciphertext, tag: tag, password)
+        guard let plaintext, plaintext.count == ciphertext.count else { throw .wrongPasswordOrDamaged }
+        return plaintext
+    }
+
+    private func blocks(
+        _ ciphertext: Span<UInt8>, tag: Span<UInt8>, _ password: SecretBytes
+    ) throws(PKCS8Fault) -> SecretBytes? {
         let context = try context(password, encrypting: false)
-        let plaintext = try translating { () throws(CryptoFault) in
+        return try translating { () throws(CryptoFault) in
             if !tag.isEmpty { try context.expect(tag: tag) }
             return try context.decrypted(ciphertext)
         }
-        guard let plaintext, plaintext.count == ciphertext.count else { throw .wrongPasswordOrDamaged }
-        return plaintext
+    }
+
+    private func stream(
+        _ ciphertext: Span<UInt8>, tag: Span<UInt8>, _ password: SecretBytes
+    ) throws(PKCS8Fault) -> SecretBytes? {
+        let key = try octets(password)
+        return try translating { () throws(CryptoFault) in
+            try key.withBytes { (key) throws(CryptoFault) in
+                try ChaChaPoly1305.decrypted(ciphertext, tag: tag, key: key)
+            }
+        }
     }
 
     /// The ciphertext of a plaintext of whole blocks, by a cipher that has no tag.
@@ -90,9 +113,7 @@ package struct OpenSSHEncryption: Sendable {
 
     // The key and the initialization vector both come from the password.
     private func context(_ password: SecretBytes, encrypting: Bool) throws(PKCS8Fault) -> CipherContext {
-        guard PKCS8Limits.password ~= password.count else { throw .passwordLengthOutOfRange }
-        let length = cipher.keyLength + cipher.vectorLength
-        let octets = try BcryptDerivation.key(password, salt: salt, rounds: rounds, length: length)
+        let octets = try octets(password)
         return try translating { () throws(CryptoFault) in
             let fetched = try FetchedCipher(cipher.fetched)
             let context = try octets.withBytes { (octets) throws(CryptoFault) in
@@ -103,5 +124,11 @@ package struct OpenSSHEncryption: Sendable {
             context.omitPadding()
             return context
         }
+    }
+
+    private func octets(_ password: SecretBytes) throws(PKCS8Fault) -> SecretBytes {
+        guard PKCS8Limits.password ~= password.count else { throw .passwordLengthOutOfRange }
+        return try BcryptDerivation.key(
+            password, salt: salt, rounds: rounds, length: cipher.keyLength + cipher.vectorLength)
     }
 }

@@ -7,7 +7,42 @@ package func pkcs12Code(
 ) throws(PKCS8Fault) -> [UInt8] {
     let key = try PKCS12Derivation(salt: salt, iterations: iterations, hash: hash)
         .octets(.authentication, from: password, count: hash.length)
-    return try translating { () throws(CryptoFault) in
+    return try code(of: content, key: key, hash: hash)
+}
+
+/// The same by PBMAC1 (RFC 9579); nil where an algorithm, the content of its `AlgorithmIdentifier`, is another one.
+package func pkcs12Code(
+    of content: Span<UInt8>, password: SecretBytes, algorithm: Span<UInt8>
+) throws(PKCS8Fault) -> [UInt8]? {
+    guard let row = try PasswordEncryption.readCode(algorithm) else { return nil }
+    guard PKCS8Limits.password ~= password.count else { throw .passwordLengthOutOfRange }
+    guard row.iterations > 0, !row.salt.isEmpty else { throw .malformed }
+    guard row.iterations <= PKCS8Limits.iterations else {
+        throw .tooManyIterations(row.iterations, maximum: PKCS8Limits.iterations)
+    }
+    let key = try translating { () throws(CryptoFault) in
+        try KeyDerivation.password(
+            password, salt: row.salt, iterations: row.iterations, hash: row.derivation, count: row.keyLength)
+    }
+    return try code(of: content, key: key, hash: row.hash)
+}
+
+/// What PBMAC1 asks for.
+struct PasswordCode {
+    let salt: [UInt8]
+    let iterations: Int
+    /// The hash function that the key is derived with.
+    let derivation: HashFunction
+    let keyLength: Int
+    /// The hash function of the code.
+    let hash: HashFunction
+
+    /// Shorter keys are guessed without the password (RFC 9579 §5); longer ones are nobody's.
+    static let keyLengths = 20...128
+}
+
+private func code(of content: Span<UInt8>, key: SecretBytes, hash: HashFunction) throws(PKCS8Fault) -> [UInt8] {
+    try translating { () throws(CryptoFault) in
         // Also with SHA-1, with which nothing else is signed here.
         let digest = try hash.fetched()
         var code = [UInt8](repeating: 0, count: hash.length)

@@ -1,8 +1,13 @@
 extension PasswordEncryption {
     /// The plaintext; wrong padding is a wrong password.
     func decrypted(_ ciphertext: Span<UInt8>, key: SecretBytes) throws(PKCS8Fault) -> SecretBytes {
-        let plaintext = try translating { () throws(CryptoFault) in
-            try context(key, encrypting: false).decrypted(ciphertext)
+        let plaintext: SecretBytes?
+        switch cipher {
+        case .rc2CBC40, .rc2CBC128: plaintext = RC2(key: key)?.decrypted(ciphertext, vector: initializationVector)
+        case .aes128CBC, .aes192CBC, .aes256CBC, .tripleDESCBC, .doubleKeyDESCBC:
+            plaintext = try translating { () throws(CryptoFault) in
+                try context(key, encrypting: false).decrypted(ciphertext)
+            }
         }
         guard let plaintext else { throw .wrongPasswordOrDamaged }
         return plaintext
