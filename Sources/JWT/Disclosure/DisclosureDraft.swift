@@ -2,7 +2,7 @@ package import JOSE
 package import JSON
 
 /// Claims on their way into an SD-JWT: which of them can be disclosed by themselves, and what becomes of them (RFC 9901 §4).
-package struct DisclosureDraft: Sendable {
+package final class DisclosureDraft: Sendable {
     /// The claims that can be disclosed, by where they stand.
     private let pointers: [JSONPointer]
     /// Digests of nothing in every place that has digests (RFC 9901 §4.2.5).
@@ -38,11 +38,19 @@ package struct DisclosureDraft: Sendable {
     }
 
     /// What became of the claims.
-    package struct Result: Sendable {
+    package final class Result: Sendable {
+        /// The claims that it was made of, as they are when all is disclosed.
+        package let claims: [UInt8]
         /// The payload that is signed.
         package let payload: [UInt8]
         /// What stands behind the signature, in the order in which it was made: what is inside first.
-        package internal(set) var disclosures: [Made]
+        package let disclosures: [Made]
+
+        init(claims: [UInt8], payload: [UInt8], disclosures: [Made]) {
+            self.claims = claims
+            self.payload = payload
+            self.disclosures = disclosures
+        }
     }
 
     /// One disclosure that was made.

@@ -50,7 +50,8 @@ struct DisclosureMaker: ~Copyable {
                 try close(random)
             }
         }
-        return DisclosureDraft.Result(payload: writer.bytes, disclosures: disclosures)
+        return DisclosureDraft.Result(
+            claims: Array(claims.text), payload: writer.bytes, disclosures: disclosures)
     }
 
     private mutating func begin(

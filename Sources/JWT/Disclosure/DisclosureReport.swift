@@ -2,7 +2,7 @@ package import JOSE
 package import JSON
 
 /// What a verifier found out about an SD-JWT beside what it finds out about any JWT.
-package struct DisclosureReport: Sendable {
+package final class DisclosureReport: Sendable {
     /// The function that the digests are made by.
     package let hash: NamedHash
     /// What was disclosed, in the order of the disclosures.
@@ -10,7 +10,7 @@ package struct DisclosureReport: Sendable {
     /// How many digests have no disclosure: what is withheld, and decoys.
     package let undisclosed: Int
     /// The binding to the holder's key, where there is one and it holds.
-    package internal(set) var keyBinding: KeyBinding?
+    package let keyBinding: KeyBinding?
 
     /// One disclosure that was found by its digest.
     package struct Disclosed: Sendable {
@@ -34,7 +34,8 @@ package struct DisclosureReport: Sendable {
         package let isExpected: Bool
     }
 
-    init(_ claims: DisclosedClaims, _ disclosures: [Disclosure], _ hash: NamedHash) {
+    init(_ claims: DisclosedClaims, _ disclosures: [Disclosure], _ hash: NamedHash, _ keyBinding: KeyBinding?) {
+        self.keyBinding = keyBinding
         self.hash = hash
         disclosed = claims.found.map { found in
             let disclosure = disclosures[found.index]

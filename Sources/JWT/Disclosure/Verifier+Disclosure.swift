@@ -48,12 +48,11 @@ extension Verifier {
         let places = PayloadPlace(start: nil, isEncoded: false, disclosed: claims.places)
         try checkContent(
             claims.json, of: signed.signatures.first?.header, places, signed.payload.range, at: now, &verdict, &desk)
-        var report = DisclosureReport(claims, disclosures, hash)
         let holder = HolderKey(payload, claims, place)
         let check = KeyBindingCheck(
             verifier: self, binding: binding, token: token, signed: signed, hash: hash, holder: holder)
-        report.keyBinding = check.run(at: now, &verdict, &desk)
-        verdict.disclosure = report
+        let bound = check.run(at: now, &verdict, &desk)
+        verdict.disclosure = DisclosureReport(claims, disclosures, hash, bound)
     }
 
     private func payload(

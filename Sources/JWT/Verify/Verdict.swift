@@ -54,7 +54,7 @@ package struct Verdict: Sendable {
         tokenStatus = nil
         if proof != nil { proof = nil }
         fault = nil
-        disclosure = nil
+        if disclosure != nil { disclosure = nil }
     }
 
     mutating func add(_ check: Check) { checks.append(check) }

@@ -14,6 +14,8 @@ struct ClaimAdditions: Sendable {
     private(set) var profile: ProfileAdditions?
     /// `cnf`, where the call names the holder's key.
     private(set) var confirmation: [UInt8]?
+    /// Whether the claims must name the holder's key.
+    private(set) var needsHolder = false
     /// What can be disclosed by itself, where the token is an SD-JWT.
     private(set) var disclosures: DisclosureDraft?
     private var issue = Issue.unlessGiven
@@ -40,6 +42,7 @@ struct ClaimAdditions: Sendable {
         self.profile = profile
         confirmation = try holder.map { (key) throws(RPCError) in try Self.confirmation(key) }
         disclosures = try DisclosureDraft(arguments)
+        needsHolder = holder == nil && profile?.profile.disclosure == .bound
         if let value = arguments["issuedAt"] { issue = try Self.issue(value) }
         notBefore = try arguments.instant("notBefore")
         if let value = arguments["expiresIn"] {

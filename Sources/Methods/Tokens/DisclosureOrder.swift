@@ -16,7 +16,7 @@ extension DisclosureDraft {
     }
 
     /// The draft that a call asks for, if it does.
-    init?(_ arguments: Arguments) throws(RPCError) {
+    convenience init?(_ arguments: Arguments) throws(RPCError) {
         guard Self.isAsked(for: arguments) else {
             guard arguments["disclosureHash"] == nil else {
                 throw RPCError(
@@ -126,11 +126,11 @@ extension Call {
 
 extension SigningContent {
     /// What stands behind the signature of a compact token.
-    var tail: [UInt8] { disclosable.map { DisclosureDraft.tail($0.made) } ?? [UInt8]() }
+    var tail: [UInt8] { disclosable.map { DisclosureDraft.tail($0.disclosures) } ?? [UInt8]() }
 
     /// Writes the disclosures, so that the issuer can tell them apart.
     func writeDisclosures(to writer: inout JSONWriter) {
-        guard let made = disclosable?.made else { return }
+        guard let made = disclosable?.disclosures else { return }
         writer.array("disclosures") { writer in
             for disclosure in made {
                 writer.object { writer in

@@ -15,7 +15,7 @@ struct SigningContent {
     /// What the call adds to claims.
     let additions: ClaimAdditions
     /// The claims as they are when all is disclosed, and what discloses it, where the content is an SD-JWT's.
-    private(set) var disclosable: (claims: [UInt8], made: [DisclosureDraft.Made])?
+    private(set) var disclosable: DisclosureDraft.Result?
 
     private static let forms: [StaticString] = ["claims", "payload", "text"]
     private static let claimOptions: [StaticString] = [
@@ -54,7 +54,7 @@ struct SigningContent {
         tokenID = try additions.tokenID(in: given, surroundings)
         let claims = try Self.claims(
             given, additions, issuedAt: issuedAt, tokenID: tokenID, at: now)
-        if additions.profile?.profile.disclosure == .bound, given?["cnf"] == nil, additions.confirmation == nil {
+        if additions.needsHolder, given?["cnf"] == nil {
             throw RPCError(
                 .invalidParameters, "Tokens of profile sd-jwt+kb name their holder's key.", parameter: "/holderKey")
         }
@@ -64,7 +64,7 @@ struct SigningContent {
         }
         let result = try draft.make(of: claims, surroundings)
         bytes = result.payload
-        disclosable = (claims, result.disclosures)
+        disclosable = result
     }
 
     private static func claims(

@@ -71,7 +71,7 @@ struct SigningOrder: Sendable {
                 writer.object("nested") { $0.member("alg", draft.signers.first?.algorithm.name) }
             } else {
                 writer.name("token")
-                draft.write(text + tail, to: &writer)
+                draft.write(tail.isEmpty ? text : text + tail, to: &writer)
                 writer.member("serialization", plan.serialization.rawValue)
                 if let signer = draft.signers.first { writer.member("alg", signer.algorithm.name) }
             }

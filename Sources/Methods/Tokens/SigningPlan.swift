@@ -59,16 +59,21 @@ final class SigningPlan: Sendable {
 
     /// A token with this content, before it is signed.
     func draft(of content: SigningContent) throws(RPCError) -> TokenDraft {
-        var signers = signers
-        if serialization != .compact, let made = content.disclosable?.made, let first = signers.first {
-            signers[0] = first.carrying(made)
-        }
         let payload = TokenDraft.Payload(content: content.bytes, isEncoded: isEncoded, isDetached: isDetached)
         do throws(TokenDraft.Fault) {
-            return try TokenDraft(signers: signers, payload: payload, serialization: serialization)
+            return try TokenDraft(
+                signers: signers(carrying: content), payload: payload, serialization: serialization)
         } catch {
             throw RPCError(.invalidParameters, error.explanation)
         }
+    }
+
+    // Disclosures stand behind a compact token, and in the first header of any other.
+    private func signers(carrying content: SigningContent) -> [TokenDraft.Signer] {
+        guard serialization != .compact, let made = content.disclosable?.disclosures, let first = signers.first else {
+            return signers
+        }
+        return [first.carrying(made)] + signers.dropFirst()
     }
 
     /// What the call's own policy has against a token that was made. `notes` are those about an earlier one.
