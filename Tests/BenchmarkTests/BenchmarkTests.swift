@@ -26,7 +26,7 @@ struct BenchmarkTests {
         }
     }
 
-    @Test(arguments: ["run", "instructions"], ["--help", "--only nothing", "--program /dev/null"])
+    @Test(arguments: ["run", "instructions", "failures"], ["--help", "--only nothing", "--program /dev/null"])
     func `the commands explain themselves, and refuse what they cannot do`(command: String, option: String) throws {
         let outcome = try BuiltProgram.shell(#"exec "$1/$2" $3"#, arguments: [Self.folder, command, option])
         #expect(!outcome.isSignalled)
@@ -49,6 +49,23 @@ struct BenchmarkTests {
         let strict = try BuiltProgram.shell(script, arguments: [Self.folder, "3"])
         #expect(strict.status == 1, "\(strict.output)\(strict.errors)")
         #expect(strict.output.contains("verify HS256"))
+    }
+
+    @Test(.enabled(if: BuiltProgram.has("valgrind"), "valgrind is not here"))
+    func `a failed decryption takes as many instructions whatever was wrong`() throws {
+        let script = #"exec "$1/failures" --only dir --requests 8 --limit "$2" --program "$JWTLS""#
+        let outcome = try BuiltProgram.shell(script, arguments: [Self.folder, "0.2"])
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains("wrong padding, right tag"))
+        let strict = try BuiltProgram.shell(script, arguments: [Self.folder, "-1"])
+        #expect(strict.status == 1, "\(strict.output)\(strict.errors)")
+    }
+
+    @Test func `the time of failed decryptions is compared`() throws {
+        let outcome = try BuiltProgram.shell(
+            #"exec "$1/failures" --clock 2 --only RSA1_5 --program "$JWTLS""#, arguments: [Self.folder])
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains("RSA1_5, no end of the padding"))
     }
 
     @Test func `the C programs are free of warnings`() throws {

@@ -8,7 +8,7 @@ extension DecryptionAttack {
     static let malformed = Expectation.refused("token.malformed")
     private static let direct = EncryptionSample.secret(16)
 
-    static let parts: [DecryptionAttack] = lengths + changes
+    static let parts: [DecryptionAttack] = lengths + changes + paddings
 
     private static let lengths: [DecryptionAttack] =
         (Array(0...15) + [17]).map { count in
@@ -64,6 +64,26 @@ extension DecryptionAttack {
                 return try ForgedEncryption.changing(3, of: quoted(other)) { octets in octets.map { $0 ^ 1 } }
             },
         ]
+
+    // The content leaves one octet of its block; what stands there the vector says.
+    private static let paddings: [DecryptionAttack] =
+        ([0, 2, 15, 16, 17, 32, 0x81, 0xFF] as [UInt8]).map { count in
+            DecryptionAttack("JWE-05 padding of \(count) under a right tag", failed, key: EncryptionSample.secret(32)) {
+                try ForgedEncryption.direct("A128CBC-HS256", .cbcHMAC(.sha256)) { token in
+                    token.vector[15] ^= 1 ^ count
+                    token.tag = try EncryptionAttackTools.tag(of: token)
+                }
+            }
+        }
+        + [1, 2, 15, 16, 17, 31, 32].map { (count: Int) in
+            DecryptionAttack("JWE-05 a content of \(count) digits", .valid, key: EncryptionSample.secret(32), anything)
+            {
+                try ForgedEncryption.direct(
+                    "A128CBC-HS256", .cbcHMAC(.sha256), content: String(repeating: "7", count: count))
+            }
+        }
+
+    private static let anything: Parameters = ["expect": #""bytes""#]
 
     static let wrappings: [DecryptionAttack] = wrapped + gcmWrapped + unwrapped
 

@@ -32,8 +32,8 @@ struct EncryptThenMAC: ~Copyable {
         return ContentCipher.Sealed(ciphertext: ciphertext, tag: tag)
     }
 
-    /// The content, or nil where the tag or the padding is wrong. Both are looked at in every case, so that neither the
-    /// answer nor the time tells which.
+    /// The content, or nil where the tag or the padding is wrong. Both are looked at in every case, and the padding here:
+    /// libcrypto makes an error of a wrong one, which takes longer than none.
     func decrypt(
         _ ciphertext: Span<UInt8>, tag: Span<UInt8>, vector: Span<UInt8>, additional: Span<UInt8>
     ) throws(CryptoFault) -> SecretBytes? {
@@ -44,9 +44,27 @@ struct EncryptThenMAC: ~Copyable {
         let context = try encryptionKey.withBytes { (key) throws(CryptoFault) in
             try cipher.context(key: key, vector: vector, encrypting: false)
         }
-        let content = try context.decrypted(ciphertext)
+        context.omitPadding()
+        let padded = try context.decrypted(ciphertext)
         cipher.giveBack(context)
-        return isAuthentic ? content : nil
+        guard let padded, padded.count == ciphertext.count else { throw .lengthOutOfRange }
+        let padding = padded.withBytes { Self.padding(of: $0) }
+        guard isAuthentic, padding > 0 else { return nil }
+        return padded.withBytes { SecretBytes(copying: $0.extracting(droppingLast: padding)) }
+    }
+
+    // How many octets of a content of whole blocks are padding (RFC 8018 §6.1.1), or 0 where it is none, after the same
+    // steps whatever they are.
+    private static func padding(of content: Span<UInt8>) -> Int {
+        guard content.count >= blockLength else { return 0 }
+        let count = Int32(content[content.count - 1])
+        // Negative where a count is less than 1 or more than 16.
+        var wrong = (count - 1) | (Int32(blockLength) - count)
+        for place in 0..<blockLength {
+            let isInside = (Int32(place) - count) >> 31
+            wrong |= -(isInside & (Int32(content[content.count - 1 - place]) ^ count))
+        }
+        return Int(count & ~(wrong >> 31))
     }
 
     // HMAC(additional ‖ vector ‖ ciphertext ‖ bits of the additional data in 8 octets).

@@ -48,6 +48,11 @@ def per_request(material, kind, requests=None):
             for command in ([material.program], limit)]
 
 
+def of_lines(material, lines, count):
+    """Instructions a request, over so many of these lines, of which there are twice as many; the start is not in them."""
+    return (_count(material, [material.program], lines[:2 * count]) - _count(material, [material.program], lines[:count])) / count
+
+
 def record(material, kind, path):
     """Writes what callgrind knows of a run of requests of one kind; gives how many there were."""
     method, algorithm, count = kinds[kind]

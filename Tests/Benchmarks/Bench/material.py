@@ -84,15 +84,24 @@ class Material:
         with open(path) as text:
             return text.read().splitlines()
 
+    def rsa_key(self):
+        """A private JWK of 2048 bits that is for no algorithm alone."""
+        path = self._file("rsa.jwk", lambda: [
+            json.dumps(self.ask("keygen", ['{"kty":"RSA","size":2048,"use":"enc"}'])[0]["keys"][0]["private"]["jwk"])])
+        return json.loads(self.lines(path)[0])
+
     def ask(self, method, parameters):
         """What jwtls answers to calls of one method, in their order."""
-        lines = ['{"jsonrpc":"2.0","id":%d,"method":"%s","params":%s}\n' % (index, method, text)
-                 for index, text in enumerate(parameters)]
-        run = subprocess.run([self.program], input="".join(lines), capture_output=True, text=True)
+        return self.ask_lines(['{"jsonrpc":"2.0","id":%d,"method":"%s","params":%s}' % (index, method, text)
+                               for index, text in enumerate(parameters)])
+
+    def ask_lines(self, lines):
+        """What jwtls answers to these requests, in their order."""
+        run = subprocess.run([self.program], input="".join(line + "\n" for line in lines), capture_output=True, text=True)
         answers = [json.loads(line) for line in run.stdout.splitlines()]
         wrong = [answer for answer in answers if "result" not in answer]
         if wrong or len(answers) != len(lines):
-            raise programs.Failure(f"{method}: {len(answers)} of {len(lines)} answers; {wrong[:1]} {run.stderr}")
+            raise programs.Failure(f"{lines[:1]}: {len(answers)} of {len(lines)} answers; {wrong[:1]} {run.stderr}")
         return [answer["result"] for answer in answers]
 
     def _file(self, name, content, is_text=True):
