@@ -12,6 +12,18 @@ package final class JSONDocument: @unchecked Sendable {
         var bytes: [UInt8]
         var start: Int
         var reader = JSONReader()
+
+        // Here the bytes need not be held while they are looked at: nobody else can let go of them.
+        func member(_ name: Span<UInt8>, of object: Int) -> Int? {
+            guard reader.entries[object].kind == .object else { return nil }
+            let (end, text) = (Int(reader.entries[object].next), bytes.span)
+            var place = object + 1
+            while place < end {
+                if reader.entries[place].isString(name, in: text) { return place + 1 }
+                place = Int(reader.entries[place + 1].next)
+            }
+            return nil
+        }
     }
 
     /// The bytes that the offsets of this document count in.
@@ -60,6 +72,9 @@ package final class JSONDocument: @unchecked Sendable {
     /// One entry a value, in the order of the text. A member is its name followed by its value.
     @inline(__always)
     func entry(_ index: Int) -> Entry { unsafe content.reader.entries[index] }
+
+    /// Where the value of an object's first member of this name has its entry; nil where there is none, or no object.
+    func member(_ name: Span<UInt8>, of object: Int) -> Int? { unsafe content.member(name, of: object) }
 
     /// The outermost value.
     package var root: JSONValue { JSONValue(document: self, index: 0) }

@@ -137,15 +137,7 @@ package struct JSONValue: Sendable {
 
     /// The first member whose name is these bytes.
     package subscript(_ name: Span<UInt8>) -> JSONValue? {
-        let (document, bytes) = (document, document.bytes)
-        guard document.entry(index).kind == .object else { return nil }
-        let (end, text) = (Int(document.entry(index).next), bytes.span)
-        var place = index + 1
-        while place < end {
-            if document.entry(place).isString(name, in: text) { return JSONValue(document: document, index: place + 1) }
-            place = Int(document.entry(place + 1).next)
-        }
-        return nil
+        document.member(name, of: index).map { JSONValue(document: document, index: $0) }
     }
 
     /// Where this value stands among those of its document.

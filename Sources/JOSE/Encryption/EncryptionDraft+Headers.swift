@@ -56,14 +56,25 @@ extension EncryptionDraft {
 
     private func refuseRepetition(_ common: [HeaderMember], _ owns: [[HeaderMember]]) throws(Fault) {
         for own in owns {
+            let members = common + shared + own
+            if members.count <= Self.fewMembers {
+                for (index, member) in members.enumerated()
+                where members[..<index].contains(where: { $0.name == member.name }) {
+                    throw .repeated(String(decoding: member.name, as: UTF8.self))
+                }
+                continue
+            }
             var seen: Set<[UInt8]> = []
-            for member in common + shared + own {
+            for member in members {
                 guard seen.insert(member.name).inserted else {
                     throw .repeated(String(decoding: member.name, as: UTF8.self))
                 }
             }
         }
     }
+
+    // So many are sooner compared with each other than put in order.
+    private static let fewMembers = 16
 
     private static func text(of members: [HeaderMember]) -> [UInt8] {
         var writer = JSONWriter()
