@@ -47,6 +47,19 @@ struct ScanTests {
         #expect(refused["failures"]?.elements.contains { $0["code"]?.string == "header.typ_mismatch" } == true)
     }
 
+    @Test func `an SD-JWT is judged by what is signed of it, and whole where it is asked for`() throws {
+        let digest = #"{"_sd":["9gjVuXtdFROCgRrtNcGUXmF65rdezi_6Er_j76kmYyM"]}"#
+        let key: Parameters = ["key": jwk(SampleKey.secret)]
+        let withheld = try SampleSelective.token(digest, [])
+        #expect(try first(scan(withheld, key))["valid"]?.boolean == true)
+        let wrong = try SampleSelective.token(digest, [#"["salt","a",1]"#])
+        let signed = try first(scan(wrong, key))
+        #expect(signed["kind"]?.string == "sd-jwt" && signed["valid"]?.boolean == true)
+        let whole = try first(scan(wrong, key.with(["profile": #""sd-jwt""#])))
+        #expect(whole["valid"]?.boolean == false)
+        #expect(try first(scan(withheld, key.with(["profile": #""sd-jwt""#])))["valid"]?.boolean == true)
+    }
+
     @Test(arguments: [SampleKey.rsa, SampleKey.p256, SampleKey.ed25519, SampleKey.secret])
     func `a secret key is exposed, its public part is not, and neither is repeated`(key: String) throws {
         let members = privateMembers(of: try JSONDocument(Array(key.utf8)).root)

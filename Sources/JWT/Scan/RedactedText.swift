@@ -38,8 +38,8 @@ package struct RedactedText {
         case .token:
             let header = octets.prefix { $0 != UInt8(ascii: ".") }
             return keepsHeaders ? header + Array(".[redacted]".utf8) : Array("[token redacted]".utf8)
-        case .pem(let label):
-            return label.contains("PRIVATE KEY") ? Array("[private key redacted]".utf8) : nil
+        case .pem:
+            return sighting.form.isLabelledPrivate ? Array("[private key redacted]".utf8) : nil
         case .jwk:
             do throws(JSONFault) {
                 let jwk = try JSONDocument(octets).root

@@ -8,6 +8,11 @@ package struct Sighting: Sendable, Equatable {
         case pem(label: String)
         /// A JSON object with a member `kty`.
         case jwk
+
+        /// Whether it is written like PEM whose label says that what is inside is private.
+        package var isLabelledPrivate: Bool {
+            if case .pem(let label) = self { label.contains("PRIVATE KEY") } else { false }
+        }
     }
 
     /// How it is written.

@@ -73,12 +73,8 @@ extension Parameter {
 extension Policy {
     /// The policy that a call's parameters say.
     init(_ call: Call) throws(RPCError) {
-        guard let params = call.arguments.params else {
-            self.init()
-            return
-        }
         // Where nothing is said but the token and its key, every answer is the usual one.
-        if params.count == 2, params["token"] != nil, params["key"] != nil {
+        guard let params = call.arguments.params, Self.isSaid(in: params) else {
             self.init()
             return
         }
@@ -87,5 +83,10 @@ extension Policy {
         } catch {
             throw RPCError(error)
         }
+    }
+
+    /// Whether an object has any member of a policy.
+    static func isSaid(in object: JSONValue) -> Bool {
+        object.members.contains { member in Parameter.policy.contains { member.name.isString($0.name) } }
     }
 }

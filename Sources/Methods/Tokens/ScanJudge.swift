@@ -7,6 +7,8 @@ import RPC
 struct ScanJudge {
     private let verifier: Verifier?
     private let hasKeys: Bool
+    // Whether SD-JWTs are asked for, with what they disclose.
+    private let isForDisclosures: Bool
 
     /// What came of one token.
     enum Verdict {
@@ -26,25 +28,31 @@ struct ScanJudge {
     init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
         let arguments = call.arguments
         hasKeys = arguments["key"] != nil
-        guard hasKeys || Parameter.policy.contains(where: { arguments[$0.name] != nil }), let params = arguments.params
-        else {
+        guard let params = arguments.params, hasKeys || Policy.isSaid(in: params) else {
             verifier = nil
+            isForDisclosures = false
             return
         }
         let keys = try arguments["key"].map { (key) throws(RPCError) in
             try KeyInput(key, at: "/key", for: call, surroundings).sets
         }
         do throws(PolicyFault) {
-            let policy = try Policy(params, isWhole: hasKeys)
+            var policy = try Policy(params, isWhole: hasKeys)
+            isForDisclosures = policy.allowsDisclosures
+            // An SD-JWT among the tokens is no less signed for what its issuer left out.
+            policy.allowsDisclosures = true
             verifier = Verifier(policy: policy, keySets: keys ?? [], limits: surroundings.tokenLimits)
         } catch {
             throw RPCError(error)
         }
     }
 
-    /// Judges a signed token; nil where the caller said nothing to judge by.
-    func verdict(on token: [UInt8], at now: NumericDate, using desk: inout VerifierDesk) -> Verdict? {
+    /// Judges a signed token; nil where the caller said nothing to judge by. Of an SD-JWT it is what the issuer signed, and the
+    /// whole where a profile asks for one.
+    func verdict(on octets: [UInt8], at now: NumericDate, using desk: inout VerifierDesk) -> Verdict? {
         guard let verifier else { return nil }
+        let token =
+            hasKeys && isForDisclosures ? octets : Array(octets.prefix { $0 != UInt8(ascii: "~") })
         guard hasKeys else {
             var notes: HeaderNotes?
             return .compared(

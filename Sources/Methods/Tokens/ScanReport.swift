@@ -55,7 +55,7 @@ struct ScanReport {
             let token = DecodedToken(octets, now: now)
             writer.member("kind", token.kind.rawValue)
             writePlace(sighting.range, to: &writer)
-            let verdict = token.kind == .jwe ? nil : judge.verdict(on: Self.signedPart(octets), at: now, using: &desk)
+            let verdict = token.kind == .jwe ? nil : judge.verdict(on: octets, at: now, using: &desk)
             token.writeOutline(to: &writer)
             if let digest = TokenDigest.whole(of: octets) {
                 writer.name("digest")
@@ -100,9 +100,6 @@ struct ScanReport {
         writer.findings("failures", verdict.failures.map { $0.moved(by: start) })
     }
 
-    // The signed token, without what it discloses.
-    private static func signedPart(_ token: [UInt8]) -> [UInt8] { Array(token.prefix { $0 != UInt8(ascii: "~") }) }
-
     // What has expired, is not signed, or does not hold, opens nothing.
     private static func isUsable(_ token: DecodedToken, _ verdict: ScanJudge.Verdict?) -> Bool {
         if case .verified(let failures)? = verdict, !failures.isEmpty { return false }
@@ -113,7 +110,7 @@ struct ScanReport {
 /// What is written like a key, read as one.
 private struct KeySample {
     private let key: Key?
-    private let label: String?
+    private let form: Sighting.Form
     private let fault: KeyFault?
 
     init(_ octets: [UInt8], _ form: Sighting.Form) {
@@ -125,8 +122,7 @@ private struct KeySample {
         } catch {
             trouble = error
         }
-        (key, fault) = (read, trouble)
-        if case .pem(let label) = form { self.label = label } else { label = nil }
+        (key, fault, self.form) = (read, trouble, form)
     }
 
     // PEM in a string of another language has its line ends spelled out.
@@ -156,12 +152,12 @@ private struct KeySample {
     // A label says that it is private also where the rest cannot be read.
     var exposure: FindingCode? {
         if let key, key.isSecret { return key.type == .oct ? .secretExposed : .privateKeyExposed }
-        return key == nil && label?.contains("PRIVATE KEY") == true ? .privateKeyExposed : nil
+        return key == nil && form.isLabelledPrivate ? .privateKeyExposed : nil
     }
 
     func write(to writer: inout JSONWriter) {
         guard let key else {
-            writer.member("format", label)
+            if case .pem(let label) = form { writer.member("format", label) }
             return
         }
         writer.member("format", key.origin.container.word)
