@@ -7,14 +7,11 @@ extension EncryptedToken.Recipient {
         with key: EncryptionKey, _ algorithm: KeyManagementAlgorithm, _ encryption: ContentEncryption
     ) throws(CryptoFault) -> SecretBytes {
         let count = encryption.cipher.keyLength
+        let found = try opened(with: key, algorithm, encryption)
         // Whether a key is the content key itself the token shows to everybody: there is nothing to hide.
-        if case .direct = algorithm.scheme, let found = try opened(with: key, algorithm, encryption),
-            found.count == count
-        {
-            return found
-        }
+        if case .direct = algorithm.scheme, let found, found.count == count { return found }
         let substitute = try SecretBytes.random(count)
-        guard let found = try opened(with: key, algorithm, encryption), found.count == count else { return substitute }
+        guard let found, found.count == count else { return substitute }
         return found
     }
 
