@@ -118,7 +118,6 @@ struct DisclosureTests {
             ["detached": "true"], ["text": #""text""#],
             ["unprotectedHeader": #"{"disclosures":[]}"#, "serialization": #""flattened""#],
             ["decoys": "65"], ["holderKey": #"{"jwk":\#(SampleKey.secret)}"#], ["disclosureHash": #""md5""#],
-            ["encrypt": #"{"key":{"jwk":\#(SampleKey.p256)}}"#],
         ] as [Parameters])
     func `an order that makes no SD-JWT is refused`(others: Parameters) throws {
         let order: Parameters = ["key": jwk(SampleKey.p256), "claims": #"{"email":1}"#, "disclosable": #""/email""#]

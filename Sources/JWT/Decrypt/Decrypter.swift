@@ -134,8 +134,9 @@ package final class Decrypter: Sendable {
     }
 
     private func noteMark(of layer: Decryption.Layer?, _ decryption: inout Decryption) {
-        let mark = layer?.header.protected?["cty"]?.utf8.map(MediaType.folded)
-        guard mark != Array("jwt".utf8) else { return }
+        let mark = layer?.header.protected?["cty"]
+        let isMarked = mark?.utf8.map(MediaType.folded) == Array("jwt".utf8) || SelectiveType.isOne(mark)
+        guard !isMarked else { return }
         decryption.verdict.findings.append(Finding(.nestedNotMarked, pointer: "/cty"))
     }
 
@@ -148,7 +149,9 @@ package final class Decrypter: Sendable {
                 return false
             }
         }
-        return content.lazy.filter { $0 == UInt8(ascii: ".") }.prefix(4).count == 4
+        // Behind a tilde the dots are those of a key binding (RFC 9901 §4).
+        let first = content.prefix { $0 != UInt8(ascii: "~") }
+        return first.lazy.filter { $0 == UInt8(ascii: ".") }.prefix(4).count == 4
     }
 
     /// Why a recipient's algorithm is not accepted, or nil where it is.

@@ -89,17 +89,14 @@ extension Verifier {
     }
 }
 
-/// The types that say that a token is an SD-JWT: `sd-jwt`, and what ends in `+sd-jwt` (RFC 9901 §9.11, §12.2).
+/// The types that say that a token is an SD-JWT: `sd-jwt`, `sd-jwt+json`, and what ends in `+sd-jwt` (RFC 9901 §9.11, §12.2).
 enum SelectiveType {
-    /// Whether a `typ` is one of them; `application/` and case do not count (RFC 7515 §4.1.9).
+    /// Whether a `typ` or `cty` is one of them; `application/` and case do not count (RFC 7515 §4.1.9).
     static func isOne(_ type: JSONValue?) -> Bool {
-        guard let text = type?.utf8 else { return false }
-        let lowered = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-        let name = lowered.starts(with: prefix) ? lowered.dropFirst(prefix.count) : lowered[...]
-        return name.elementsEqual(whole) || name.reversed().starts(with: suffix.reversed())
+        guard let name = type?.utf8.map(MediaType.folded) else { return false }
+        return whole.contains(name) || name.suffix(suffix.count).elementsEqual(suffix)
     }
 
-    private static let prefix = Array("application/".utf8)
-    private static let whole = Array("sd-jwt".utf8)
+    private static let whole = [Array("sd-jwt".utf8), Array("sd-jwt+json".utf8)]
     private static let suffix = Array("+sd-jwt".utf8)
 }

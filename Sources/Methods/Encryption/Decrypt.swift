@@ -29,6 +29,7 @@ extension Methods {
                   "text": {"type": "string"}, "failures": {"type": "array"}, "header": {"type": "object"},
                   "unprotectedHeader": {"type": "object"}, "recipientHeader": {"type": "object"}, "encryption": {"type": "object"},
                   "nested": {"type": "object", "description": "The next token inside: header, and encryption or signature."},
+                  "sdJwt": {"type": "object", "description": "What an SD-JWT inside disclosed, as verify says it."},
                   "expiresInSeconds": {"type": "integer"}, "checks": {"type": "array"}, "findings": {"type": "array"}}}
                 """),
             errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],

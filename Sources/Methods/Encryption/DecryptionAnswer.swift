@@ -16,6 +16,7 @@ struct DecryptionAnswer {
             writer.findings("failures", decryption.verdict.failures)
         }
         writeLayers(decryption, from: 0, to: &writer)
+        if isValid, let disclosure = decryption.verdict.disclosure { disclosure.write(to: &writer) }
         if isValid { verdict.writeExpiry(decryption.verdict, to: &writer) }
         verdict.writeChecks(decryption.verdict, to: &writer)
         writer.findings("findings", decryption.verdict.findings)

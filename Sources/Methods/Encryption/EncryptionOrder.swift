@@ -49,14 +49,15 @@ struct EncryptionOrder {
         ],
         result: Schema("Encryption", [.object], "{}"))
 
-    /// Reads what a call of `sign` asks for around the token that it signs (RFC 7519 §5.2).
-    init(aroundSigned value: JSONValue, for call: Call, now: NumericDate, _ surroundings: Surroundings) throws(RPCError)
-    {
+    /// Reads what a call of `sign` asks for around the token that it signs, which is of this content type (RFC 7519 §5.2).
+    init(
+        around contentType: [UInt8], _ value: JSONValue, for call: Call, now: NumericDate, _ surroundings: Surroundings
+    ) throws(RPCError) {
         do throws(RPCError) {
             let arguments = try Arguments(value, for: Self.around)
             try self.init(
                 arguments, for: call, at: "", type: try SigningHeader.type(arguments, isClaims: false),
-                contentType: Array("JWT".utf8), now: now, surroundings)
+                contentType: contentType, now: now, surroundings)
         } catch {
             if error.isDeferral { throw error }
             throw error.inside("/encrypt")

@@ -7,8 +7,8 @@ import RPC
 extension DisclosureDraft {
     /// Whether a call asks for an SD-JWT.
     static func isAsked(for arguments: Arguments) -> Bool {
-        arguments["disclosable"] != nil || arguments["decoys"] != nil || profile(arguments)?.disclosure == .chosen
-            || profile(arguments)?.disclosure == .bound
+        arguments["disclosable"] != nil || arguments["decoys"] != nil
+            || profile(arguments).map { $0.disclosure != .none } == true
     }
 
     private static func profile(_ arguments: Arguments) -> Profile? {
@@ -29,11 +29,10 @@ extension DisclosureDraft {
             throw RPCError(
                 .invalidParameters, "Tokens of profile \(profile.name) are no SD-JWTs.", parameter: "/profile")
         }
-        for name in ["detached", "encrypt"] as [StaticString] where arguments[name].map({ $0.boolean != false }) == true
-        {
+        guard arguments["detached"]?.boolean != true else {
             throw RPCError(
-                .invalidParameters, "\(name) is not for an SD-JWT, whose disclosures stand behind the token.",
-                parameter: "/\(name)")
+                .invalidParameters, "detached is not for an SD-JWT: its disclosures are of what it holds.",
+                parameter: "/detached")
         }
         var pointers: [JSONPointer] = []
         for text in arguments.strings("disclosable") ?? [JSONValue]() {
@@ -125,6 +124,12 @@ extension Call {
 }
 
 extension SigningContent {
+    /// What the header of an encryption around the token says in `cty` (RFC 7519 §5.2, RFC 9901 §12.2).
+    func type(as serialization: SignedToken.Serialization) -> [UInt8] {
+        if disclosable == nil { return Array("JWT".utf8) }
+        return Array((serialization == .compact ? "sd-jwt" : "sd-jwt+json").utf8)
+    }
+
     /// What stands behind the signature of a compact token.
     var tail: [UInt8] { disclosable.map { DisclosureDraft.tail($0.disclosures) } ?? [UInt8]() }
 

@@ -31,7 +31,7 @@ extension Methods {
     ) { (call, bench, writer) throws(RPCError) in
         let (order, prepared) = try bench.signings.order(for: call, bench.surroundings)
         let encryption = try call.arguments["encrypt"].map { (value) throws(RPCError) in
-            try EncryptionOrder(aroundSigned: value, for: call, now: order.now, bench.surroundings)
+            try EncryptionOrder(around: order.type, value, for: call, now: order.now, bench.surroundings)
         }
         let signatures = try order.sign()
         try order.answer(signatures, encryption: encryption, knowing: &prepared.notes, bench, to: &writer)

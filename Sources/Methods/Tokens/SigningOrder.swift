@@ -48,6 +48,9 @@ struct SigningOrder: Sendable {
         return signatures
     }
 
+    /// What the header of an encryption around the token says in `cty`.
+    var type: [UInt8] { content.type(as: plan.serialization) }
+
     /// Whether a signature that was made elsewhere is the key's for this token.
     func isSigned(by signature: [UInt8]) -> Bool {
         guard let key = plan.keys.first, let signer = draft.signers.first else { return false }
@@ -62,21 +65,21 @@ struct SigningOrder: Sendable {
         to writer: inout JSONWriter
     ) throws(RPCError) {
         let text = draft.text(signatures)
-        let tail = plan.serialization == .compact ? content.tail : []
+        let whole = plan.serialization == .compact ? text + content.tail : text
         let objections = plan.objections(to: text, content, at: now, knowing: &notes, using: &bench.desk)
         try content.refuse(objections.failures)
         try writer.object { (writer) throws(RPCError) in
             if let encryption {
-                try encryption.answer(text, to: &writer)
+                try encryption.answer(whole, to: &writer)
                 writer.object("nested") { $0.member("alg", draft.signers.first?.algorithm.name) }
             } else {
                 writer.name("token")
-                draft.write(tail.isEmpty ? text : text + tail, to: &writer)
+                draft.write(whole, to: &writer)
                 writer.member("serialization", plan.serialization.rawValue)
                 if let signer = draft.signers.first { writer.member("alg", signer.algorithm.name) }
             }
             write(to: &writer, expires: objections.expires)
-            if encryption == nil { writer.member("bytes", text.count + tail.count) }
+            if encryption == nil { writer.member("bytes", whole.count) }
             content.writeDisclosures(to: &writer)
             writer.findings("findings", objections.findings + plan.keyFindings + (encryption?.findings ?? []))
         }
