@@ -16,6 +16,12 @@ struct ProtocolFile: Sendable, CustomStringConvertible {
     /// The file as it lies there.
     var url: URL { Self.folder.appendingPathComponent(path) }
 
+    /// Writes it anew.
+    func write() throws {
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try content.write(to: url, atomically: true, encoding: .utf8)
+    }
+
     /// The folder of the contract.
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../Protocol").standardizedFileURL

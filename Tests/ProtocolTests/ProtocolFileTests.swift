@@ -7,15 +7,16 @@ import Testing
 
 /// The contract's files are what the tables of the sources say. `JWTLS_WRITE_PROTOCOL=1` writes them anew.
 struct ProtocolFileTests {
-    private static let writes = ProcessInfo.processInfo.environment["JWTLS_WRITE_PROTOCOL"] == "1"
+    // Before the first test looks at a file all are written, once: tests run beside each other.
+    private static let written = Result {
+        guard ProcessInfo.processInfo.environment["JWTLS_WRITE_PROTOCOL"] == "1" else { return }
+        for file in try ProtocolFile.all() { try file.write() }
+    }
+
+    init() throws { try Self.written.get() }
 
     @Test(arguments: try ProtocolFile.all())
     func `a file of the contract is what the sources say`(file: ProtocolFile) throws {
-        if Self.writes {
-            try FileManager.default.createDirectory(
-                at: file.url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try file.content.write(to: file.url, atomically: true, encoding: .utf8)
-        }
         let found = try String(contentsOf: file.url, encoding: .utf8)
         #expect(
             found.utf8.elementsEqual(file.content.utf8),
