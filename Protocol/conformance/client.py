@@ -41,14 +41,35 @@ class Answer:
         return isinstance(value, dict) and value.get("id") == identifier
 
 
+_running = set()
+_starting = threading.RLock()
+
+
+def launch(command, **streams):
+    """Starts a server, which `end_all` ends if it still runs."""
+    with _starting:
+        process = subprocess.Popen(command, **streams)
+        _running.add(process)
+    return process
+
+
+def end_all():
+    """Ends every server that runs, and lets no other one start: none outlives the runner."""
+    _starting.acquire()
+    servers = list(_running)
+    for process in servers:
+        process.kill()
+    for process in servers:
+        process.wait()
+
+
 class Client:
     """A started server. Two threads write and read, so that neither waits for the other."""
 
     def __init__(self, command, patience, reads=True):
         self.patience = patience
         self.errors = tempfile.TemporaryFile()
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors,
-                                        bufsize=0)
+        self.process = launch(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, bufsize=0)
         self.answers = queue.Queue()
         self.outgoing = queue.Queue()
         self.may_read = threading.Event()
@@ -67,6 +88,7 @@ class Client:
         self.may_read.set()
         self.process.kill()
         self.process.wait()
+        _running.discard(self.process)
         self.outgoing.put(None)
         self.writer.join(self.patience)
         self.reader.join(self.patience)
@@ -214,13 +236,15 @@ class Client:
 def converse(command, patience, source, text, code):
     """Starts a server whose input is of another kind than a pipe, and gives all its answers once it has ended."""
     with source(text) as descriptor, tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(command, stdin=descriptor, stdout=subprocess.PIPE, stderr=errors)
+        process = launch(command, stdin=descriptor, stdout=subprocess.PIPE, stderr=errors)
         try:
             output, _ = process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
             raise Broken(f"still running after {patience} s") from None
+        finally:
+            _running.discard(process)
         if process.returncode != code:
             raise Broken(f"exit code {process.returncode}, not {code}")
         errors.seek(0)

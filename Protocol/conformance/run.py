@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Runs the conformance vectors against any server that speaks the jwtls wire protocol, and prints a table.
 
-    run.py [--only WORD] [--framing lines|headers] [--all] [--jobs N] [--quiet] COMMAND [ARGUMENT ...]
+    run.py [--only WORD] [--framing lines|headers] [--all] [--jobs N] [--quiet] [--with-parent] COMMAND [ARGUMENT ...]
 
 Each vector has a process of its own. A good request goes before it and a good request behind it: whatever a vector
-sends, the second one must be answered. Exit code 0: all hold; 1: some do not; 2: wrong usage.
+sends, the second one must be answered. Exit code 0: all hold; 1: some do not; 2: wrong usage; 130: ended early.
 Standard library only. README.md says what a vector may hold.
 """
 
@@ -12,12 +12,15 @@ import argparse
 import concurrent.futures
 import os
 import pathlib
+import signal
 import sys
+import threading
+import time
 
 import expectation
 import inputs
 import vector as vectors
-from client import Broken, Client, converse
+from client import Broken, Client, converse, end_all
 
 
 def main():
@@ -28,6 +31,7 @@ def main():
     parser.add_argument("--all", action="store_true", help="also those that take minutes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many run at once")
     parser.add_argument("--quiet", action="store_true", help="print only what fails, and the count")
+    parser.add_argument("--with-parent", action="store_true", help="end when the process that started this has ended")
     parser.add_argument("command", nargs=argparse.REMAINDER, help="the server and its arguments")
     options = parser.parse_args()
     if not options.command:
@@ -36,9 +40,31 @@ def main():
             if (options.only in row.name or options.only == row.row_name) and options.framing in (None, row.framing) and (options.all or not row.slow)]
     if not rows:
         parser.error("no vector has such a name")
+    take_care_of_servers(options.with_parent)
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         outcomes = list(pool.map(lambda row: run(row, options.command, options.patience), rows))
     return report(rows, outcomes, options.quiet)
+
+
+def take_care_of_servers(watches_parent):
+    """Sees to it that the servers end with this process, also where that is ended early."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        # Whoever ignores a signal, as nohup does, means it.
+        if signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
+            signal.signal(getattr(signal, name), lambda *_: end_early())
+    if watches_parent:
+        threading.Thread(target=wait_for_end, args=[os.getppid()], daemon=True).start()
+
+
+def wait_for_end(parent):
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    end_early()
+
+
+def end_early():
+    end_all()
+    os._exit(130)
 
 
 def report(rows, outcomes, quiet):

@@ -16,6 +16,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 
 
 def spoil(fault, lines):
@@ -57,10 +58,12 @@ def main():
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     if os.fork() == 0:
+        # Where the parent is killed, nobody reads what the server writes, and it must notice that.
+        server.stdout.close()
         forward(fault, server)
     server.stdin.close()
     rest = b""
-    while data := os.read(server.stdout.fileno(), 1 << 18):
+    while data := read_answers(fault, server):
         *lines, rest = (rest + data).split(b"\n")
         for line in spoil(fault, lines):
             write(line + b"\n")
@@ -71,6 +74,13 @@ def main():
     if fault == "death":
         os.kill(os.getpid(), signal.SIGSEGV)
     os._exit(7 if fault == "exit" else server.wait())
+
+
+def read_answers(fault, server):
+    if fault == "order":
+        # Answers that come one by one have no order that could be turned around.
+        time.sleep(0.3)
+    return os.read(server.stdout.fileno(), 1 << 18)
 
 
 def write(line):
@@ -85,8 +95,11 @@ def forward(fault, server):
     while data := os.read(0, 1 << 18):
         if fault == "chatter":
             data = data.replace(b'"2.0","method"', b'"2.0","id":"none","method"')
-        server.stdin.write(data)
-        server.stdin.flush()
+        try:
+            server.stdin.write(data)
+            server.stdin.flush()
+        except BrokenPipeError:
+            break
     os._exit(0)
 
 
