@@ -14,11 +14,12 @@ let rooms: [(name: String, uses: [String], packages: [Target.Dependency])] = [
     ("JOSE", ["OpenSSL", "Compression", "JSON"], []),
     ("JWT", ["JOSE", "JSON"], []),
     ("RPC", ["JSON"], []),
-    ("Methods", ["JWT", "JOSE", "RPC", "JSON"], []),
+    ("Store", ["CSQLite"], []),
+    ("Methods", ["Store", "JWT", "JOSE", "RPC", "JSON"], []),
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let process = (name: "jwtls", uses: ["Methods", "JWT", "RPC", "JSON", "CProcess"], packages: [argumentParser])
+let process = (name: "jwtls", uses: ["Methods", "Store", "JWT", "RPC", "JSON", "CProcess"], packages: [argumentParser])
 
 // A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors, `Launching` the program that
 // was built, `ReferenceJSON` is a second reader of JSON to hold the first one against; `HouseTests` reads the sources as
@@ -28,6 +29,7 @@ let tests: [(name: String, uses: [String])] = [
     ("JSONTests", ["JSON", "ReferenceJSON", "Vectors"]),
     ("OpenSSLTests", ["OpenSSL"]),
     ("CompressionTests", ["Compression"]),
+    ("StoreTests", ["Store"]),
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
     ("RPCTests", ["RPC", "JSON"]),
@@ -100,6 +102,7 @@ let package = Package(
     targets: [
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CProcess"),
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: settings),
         .target(name: "ReferenceJSON", dependencies: ["JSON"], path: "Tests/ReferenceJSON", swiftSettings: settings),

@@ -2,6 +2,7 @@ package import JOSE
 import JSON
 package import JWT
 package import RPC
+package import Store
 
 /// What methods see of the world: the clock, the limits, the files that they may read. Nothing else reaches them.
 package final class Surroundings: Sendable {
@@ -24,6 +25,8 @@ package final class Surroundings: Sendable {
     let preparedSignatures = PreparedSignatures()
     /// How many tokens whose signature held each thread remembers.
     package let rememberedTokens: Int
+    /// What is kept from one call to the next.
+    package let store: Store
     private let files: any FileReading
 
     /// Surroundings with this clock, these random octets and these files.
@@ -32,8 +35,10 @@ package final class Surroundings: Sendable {
         random: @escaping @Sendable (Int) throws(RPCError) -> [UInt8] = { count throws(RPCError) in
             try Surroundings.randomOctets(count)
         },
-        files: any FileReading = NoFiles(), limits: RPCLimits = RPCLimits(), rememberedTokens: Int = 0
+        files: any FileReading = NoFiles(), limits: RPCLimits = RPCLimits(), rememberedTokens: Int = 0,
+        store: Store = Store(.none) { 0 }
     ) {
+        self.store = store
         self.rememberedTokens = rememberedTokens
         self.clock = clock
         self.random = random

@@ -1,0 +1,33 @@
+/// The tables, as the steps that lead from nothing to them. A step that was released is never changed: what changes is a new
+/// step behind it.
+package enum Schema {
+    /// What a store of this release has, and no more than that.
+    package static var version: Int { steps.count }
+
+    /// The steps, each some statements.
+    package static let steps: [[StaticString]] = [
+        [
+            "CREATE TABLE counters (name BYTEA NOT NULL PRIMARY KEY, value BIGINT NOT NULL)",
+            """
+            CREATE TABLE revocations (
+                id BIGINT NOT NULL PRIMARY KEY, kind BIGINT NOT NULL, name BYTEA NOT NULL, before BIGINT,
+                since BIGINT NOT NULL, until BIGINT, about BYTEA NOT NULL, reason BYTEA, note BYTEA, UNIQUE (kind, name))
+            """,
+            "CREATE INDEX revocations_until ON revocations (until)",
+            """
+            CREATE TABLE replays (
+                name BYTEA NOT NULL PRIMARY KEY, scope BYTEA NOT NULL, first BIGINT NOT NULL, until BIGINT NOT NULL)
+            """,
+            "CREATE INDEX replays_until ON replays (until)",
+            "CREATE TABLE scopes (scope BYTEA NOT NULL PRIMARY KEY, entries BIGINT NOT NULL)",
+            "CREATE TABLE policies (name BYTEA NOT NULL PRIMARY KEY, content BYTEA NOT NULL, changed BIGINT NOT NULL)",
+        ]
+    ]
+
+    /// Runs the steps that a store lacks, within a transaction.
+    static func upgrade(_ connection: any SQLConnection, from version: Int) throws(StoreFault) {
+        for step in steps.dropFirst(version) {
+            for statement in step { try connection.run(statement) }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// Where a store is: what `--store` says, or the user's own place.
+package enum StoreLocation: Sendable, Equatable {
+    /// No store: what needs one is refused.
+    case none
+    /// The process's own memory: forgotten when it ends.
+    case memory
+    /// A file of SQLite, by its whole path.
+    case file(path: String)
+
+    /// The user's own place (XDG Base Directory Specification): `$XDG_STATE_HOME/jwtls/store.sqlite`, or the same below
+    /// `~/.local/state`. The answer is nil where neither variable says a whole path.
+    package static func standard(stateHome: String?, home: String?) -> StoreLocation? {
+        if let stateHome, !stateHome.isEmpty {
+            return stateHome.utf8.first == slash ? .file(path: stateHome + "/jwtls/store.sqlite") : nil
+        }
+        guard let home, home.utf8.first == slash else { return nil }
+        return .file(path: home + "/.local/state/jwtls/store.sqlite")
+    }
+
+    private static let slash = UInt8(ascii: "/")
+}

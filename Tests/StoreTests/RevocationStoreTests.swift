@@ -1,0 +1,128 @@
+import Store
+import Testing
+
+struct RevocationStoreTests {
+    @Test func `what is revoked by one process is revoked for the others at once`() throws {
+        let folder = try ScratchFolder()
+        let (one, two) = (folder.store(), folder.store())
+        try one.revoke("a")
+        #expect(try two.isRevoked("a") && !two.isRevoked("b"))
+        for index in 0..<200 {
+            try (index.isMultiple(of: 2) ? one : two).revoke("b\(index)")
+            #expect(try one.isRevoked("b\(index)") && two.isRevoked("b\(index)"))
+        }
+    }
+
+    @Test func `a change that nobody told of is noticed a moment later`() throws {
+        let folder = try ScratchFolder()
+        let ticks = Ticks()
+        let store = folder.store(ticks)
+        try store.revoke("a")
+        #expect(try !store.isRevoked("b"))
+        folder.sqlite(
+            "INSERT INTO revocations SELECT 99, kind, x'0001000162', before, since, until, about, reason, note FROM revocations"
+        )
+        #expect(try !store.isRevoked("b"))
+        ticks.pass(Store.lookInterval)
+        #expect(try store.isRevoked("b"))
+    }
+
+    @Test func `names of other parts are other names`() throws {
+        let store = Store(.memory) { 0 }
+        let octets = { (text: String) in Array(text.utf8) }
+        let name = try #require(Revocation.Name(.tokenID, octets("a"), octets("b\u{0}c")))
+        _ = try store.write { (connection) throws(StoreFault) in
+            try RevocationTable(connection).put(Revocation(name, since: 0, until: nil, about: []))
+        }
+        let others = [
+            Revocation.Name(.tokenID, octets("a\u{0}b"), octets("c")),
+            Revocation.Name(.tokenID, nil, octets("b\u{0}c")),
+            Revocation.Name(.subject, octets("a"), octets("b\u{0}c")),
+            Revocation.Name(.tokenID, octets("ab\u{0}c"), nil),
+            Revocation.Name(.tokenID, octets("a"), octets("")),
+        ]
+        #expect(try store.revocations(of: others.compactMap { $0 }).entries.isEmpty)
+        #expect(try store.revocations(of: [name]).entries.count == 1)
+        #expect(Revocation.Name(.tokenID, nil, [UInt8](repeating: 0, count: 1025)) == nil)
+    }
+
+    @Test func `an entry about the same hits no less than before`() throws {
+        let store = Store(.memory) { 0 }
+        let first = try store.revoke("a", until: 50, before: 10)
+        let second = try store.revoke("a", until: 40, before: 20)
+        #expect(second.id == first.id && second.until == 50 && second.before == 20)
+        let third = try store.revoke("a", until: nil, before: nil)
+        #expect(third.id == first.id && third.until == nil && third.before == nil)
+        #expect(try store.revoke("a", until: 60, before: 30).before == nil)
+    }
+
+    @Test func `entries are listed in their order, by pages`() throws {
+        let store = Store(.memory) { 0 }
+        for index in 0..<25 { try store.revoke("a\(index)") }
+        var (seen, last) = ([Int64](), Int64(0))
+        while true {
+            let page = try store.read { (connection) throws(StoreFault) in
+                try RevocationTable(connection).entries(behind: last, limit: 10)
+            }
+            guard let page, let end = page.last else { break }
+            seen += page.map(\.id)
+            last = end.id
+        }
+        #expect(seen == seen.sorted() && seen.count == 25)
+    }
+
+    @Test func `what is taken away hits no more`() throws {
+        let folder = try ScratchFolder()
+        let (one, two) = (folder.store(), folder.store())
+        let entry = try one.revoke("a")
+        #expect(try two.isRevoked("a"))
+        #expect(try one.write { (connection) throws(StoreFault) in try RevocationTable(connection).remove(entry.id) })
+        #expect(try !one.isRevoked("a") && !two.isRevoked("a"))
+        #expect(try !one.write { (connection) throws(StoreFault) in try RevocationTable(connection).remove(entry.id) })
+    }
+
+    // Two questions in a row are no reason to read ten thousand entries; many are.
+    @Test func `a long list is answered before and after it is in memory`() throws {
+        let folder = try ScratchFolder()
+        let store = folder.store()
+        try store.write { (connection) throws(StoreFault) in
+            let table = RevocationTable(connection)
+            for index in 0..<10_500 {
+                guard let name = Revocation.Name(.tokenID, nil, Array("t\(index)".utf8)) else { continue }
+                _ = try table.put(Revocation(name, since: 0, until: nil, about: []))
+            }
+        }
+        let other = folder.store()
+        for index in 0..<60 {
+            #expect(try other.isRevoked("t\(index * 100)") && !other.isRevoked("u\(index)"))
+        }
+    }
+
+    @Test func `entries go when what they hit has expired, and no sooner`() throws {
+        let store = Store(.memory) { 0 }
+        try store.revoke("a", until: 1_000)
+        try store.revoke("b", until: 100_000)
+        try store.revoke("c", until: nil)
+        #expect(try prune(store, at: 900) == 0)
+        // The first look at the clock takes nothing; nor does one that follows too soon.
+        #expect(try prune(store, at: 50_000) == 0 && store.isRevoked("a"))
+        #expect(try prune(store, at: 50_001) == 0 && store.isRevoked("a"))
+        #expect(try prune(store, at: 60_000) == 1 && !store.isRevoked("a"))
+        #expect(try store.isRevoked("b") && store.isRevoked("c"))
+        #expect(try store.revocations(of: []).prunedUntil == 1_000)
+    }
+
+    @Test func `a clock that runs ahead for a while takes no entry with it`() throws {
+        let store = Store(.memory) { 0 }
+        try store.revoke("a", until: 100_000)
+        _ = try prune(store, at: 1_000)
+        #expect(try prune(store, at: 10_000_000) == 0)
+        #expect(try prune(store, at: 2_000) == 0)
+        #expect(try prune(store, at: 10_000) == 0)
+        #expect(try store.isRevoked("a"))
+    }
+
+    private func prune(_ store: Store, at now: Int64) throws -> Int {
+        try store.write { (connection) throws(StoreFault) in try RevocationTable(connection).prune(at: now) }
+    }
+}
