@@ -28,13 +28,31 @@ extension ErrorCode {
         131, "file.unreadable", .environment, "The file, or the variable, is not there or cannot be read.")
     package static let filePermissions = ErrorCode(
         132, "key.file_permissions", .environment, "Others can read the file with the secret key.")
+    package static let policyNotFound = ErrorCode(
+        140, "policy.not_found", .caller, "There is no policy of this name.")
+    package static let policyInvalid = ErrorCode(
+        141, "policy.invalid", .caller, "Policies extend each other in a circle, or too many do.")
+    package static let configurationUnreadable = ErrorCode(
+        145, "config.unreadable", .environment, "The configuration file is not there, or cannot be read.")
+    package static let configurationInvalid = ErrorCode(
+        146, "config.invalid", .environment, "The configuration file has a fault; the message says where.")
+    package static let configurationPermissions = ErrorCode(
+        147, "config.permissions", .environment,
+        "Others can write the configuration file, or read a secret in it.")
 
     /// Every error that a client can meet: `Protocol/errors.json` lists them.
     package static let all: [ErrorCode] = connection + domain
 
+    /// What can be wrong about a policy that is named.
+    static let policyFaults = [
+        policyNotFound, policyInvalid, configurationUnreadable, configurationInvalid, configurationPermissions,
+    ]
+
     /// The rows of this room.
     package static let domain: [ErrorCode] = [
         keyUnusable, keyPassword, keyNotFound, keyRefused, keyLimit, algorithmUnsupported, signingRefused,
-        signingHandle, signingMismatch, tokenUnusable, fileRefused, fileUnreadable, filePermissions,
+        signingHandle, signingMismatch, tokenUnusable, fileRefused, fileUnreadable, filePermissions, policyNotFound,
+        policyInvalid,
+        configurationUnreadable, configurationInvalid, configurationPermissions,
     ]
 }

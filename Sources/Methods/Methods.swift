@@ -7,6 +7,7 @@ package enum Methods {
         decode, verify, sign, signPrepare, signComplete, present, scan, redact,
         encrypt, decrypt,
         keygen, keyInspect, keyConvert, keyThumbprint, keyMatch,
+        policiesList, policiesGet, policiesTest,
         serverInfo, serverStats, discover,
         initialize,
     ]

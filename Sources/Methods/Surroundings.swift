@@ -27,7 +27,10 @@ package final class Surroundings: Sendable {
     package let rememberedTokens: Int
     /// What is kept from one call to the next.
     package let store: Store
+    /// Policies that have a name.
+    let policies: Policies
     private let files: any FileReading
+    private let configuration: any ConfigurationReading
 
     /// Surroundings with this clock, these random octets and these files.
     package init(
@@ -35,10 +38,12 @@ package final class Surroundings: Sendable {
         random: @escaping @Sendable (Int) throws(RPCError) -> [UInt8] = { count throws(RPCError) in
             try Surroundings.randomOctets(count)
         },
-        files: any FileReading = NoFiles(), limits: RPCLimits = RPCLimits(), rememberedTokens: Int = 0,
-        store: Store = Store(.none) { 0 }
+        files: any FileReading = NoFiles(), configuration: any ConfigurationReading = NoConfiguration(),
+        limits: RPCLimits = RPCLimits(), rememberedTokens: Int = 0, store: Store = Store(.none) { 0 }
     ) {
         self.store = store
+        self.configuration = configuration
+        policies = Policies(configuration)
         self.rememberedTokens = rememberedTokens
         self.clock = clock
         self.random = random
@@ -46,11 +51,8 @@ package final class Surroundings: Sendable {
         self.limits = limits
     }
 
-    func readFile(_ path: String) throws(RPCError) -> FileContent { try files.file(path) }
-
-    func readVariable(_ name: String) throws(RPCError) -> FileContent { try files.variable(name) }
-
-    func judgeOpenFile(_ path: String) throws(RPCError) { try files.judgeOpenFile(path) }
+    /// Who reads what is named: by a request, or by the configuration file.
+    func files(isConfigured: Bool) -> any FileReading { isConfigured ? configuration : files }
 
     /// Octets from the cryptographic library's generator.
     package static func randomOctets(_ count: Int) throws(RPCError) -> [UInt8] {

@@ -4,6 +4,8 @@ package import JSON
 package struct Arguments {
     /// The object as it came, or nil where there was none.
     package let params: JSONValue?
+    /// What stands behind it: a parameter that it does not give is looked for there.
+    package private(set) var backing: (any ArgumentBacking)?
 
     /// Checks `params`; an error names the parameter and what it should be, and never shows its value.
     package init(_ params: JSONValue?, for method: MethodDescription) throws(RPCError) {
@@ -29,7 +31,23 @@ package struct Arguments {
     }
 
     /// The value given for a parameter, or nil where it was left out.
-    package subscript(_ name: StaticString) -> JSONValue? { params?[name] }
+    package subscript(_ name: StaticString) -> JSONValue? {
+        if let value = params?[name] { return value }
+        guard let backing else { return nil }
+        return JSONLayers(backing.objects)[name]
+    }
+
+    /// The same parameters with others behind them, which count where these say nothing. They were checked before.
+    package func backed(by backing: any ArgumentBacking) -> Arguments {
+        var arguments = self
+        arguments.backing = backing
+        return arguments
+    }
+
+    /// The parameters and what stands behind them.
+    package var layers: JSONLayers {
+        JSONLayers((params.map { [$0] } ?? []) + (backing?.objects ?? []))
+    }
 
     /// A string parameter.
     package func string(_ name: StaticString) -> String? { self[name]?.string }
@@ -86,6 +104,12 @@ package struct Arguments {
     private static func pointer(_ name: JSONValue) -> String {
         "/" + JSONPointer.escape(Array(name.text.dropFirst().dropLast().prefix(80)))
     }
+}
+
+/// Parameters that a call does not give itself, and that stand behind those that it gives.
+package protocol ArgumentBacking: AnyObject, Sendable {
+    /// Objects of parameters, the one that counts most first.
+    var objects: [JSONValue] { get }
 }
 
 extension ParameterType {

@@ -97,16 +97,24 @@ package struct Schema: Sendable {
     package let name: StaticString
     /// The JSON kinds that it can be at the outermost.
     package let kinds: [Kind]
+    /// The schemas that it refers to beside those of parameters.
+    package let references: [Schema]
+    private let make: @Sendable () -> String
+
     /// The JSON Schema, as JSON on any number of lines.
-    package let text: String
+    package var text: String { make() }
 
     /// The kinds of JSON that a value can be told apart by.
     package enum Kind: Sendable { case string, number, boolean, array, object }
 
-    /// A shape.
-    package init(_ name: StaticString, _ kinds: [Kind], _ text: String) {
+    /// A shape. Its text is made when somebody asks for it.
+    package init(
+        _ name: StaticString, _ kinds: [Kind], _ text: @autoclosure @escaping @Sendable () -> String,
+        references: [Schema] = []
+    ) {
         self.name = name
         self.kinds = kinds
-        self.text = text
+        self.references = references
+        make = text
     }
 }

@@ -46,7 +46,9 @@ package struct OpenRPC {
     package var schemas: [Schema] {
         var seen: [Schema] = []
         func add(_ schema: Schema) {
-            if !seen.contains(where: { $0.name.description == schema.name.description }) { seen.append(schema) }
+            guard !seen.contains(where: { $0.name.description == schema.name.description }) else { return }
+            seen.append(schema)
+            for other in schema.references { add(other) }
         }
         for method in methods {
             for parameter in method.parameters {
@@ -117,6 +119,25 @@ extension Schema {
     }
 }
 
+extension JSONWriter {
+    /// Writes the JSON Schema of an object whose members are these parameters and no others.
+    package mutating func schema(_ summary: String, of parameters: [Parameter]) {
+        object { writer in
+            writer.member("description", summary)
+            writer.member("type", "object" as StaticString)
+            writer.member("additionalProperties", false)
+            writer.object("properties") { writer in
+                for parameter in parameters {
+                    writer.object(parameter.name) { writer in
+                        writer.member("description", parameter.summary)
+                        parameter.type.writeSchemaMembers(to: &writer)
+                    }
+                }
+            }
+        }
+    }
+}
+
 extension Parameter {
     fileprivate func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -131,24 +152,26 @@ extension Parameter {
 
 extension ParameterType {
     fileprivate func writeSchema(to writer: inout JSONWriter) {
-        writer.object { writer in
-            switch self {
-            case .any: break
-            case .string: writer.member("type", "string" as StaticString)
-            case .secret:
-                writer.member("type", "string" as StaticString)
-                writer.member("writeOnly", true)
-            case .boolean: writer.member("type", "boolean" as StaticString)
-            case .object: writer.member("type", "object" as StaticString)
-            case .integer(let range):
-                writer.member("type", "integer" as StaticString)
-                writer.member("minimum", range.lowerBound)
-                writer.member("maximum", range.upperBound)
-            case .choice(let choices): writer.member("enum", choices.map(\.description))
-            case .strings: writer.oneOrMore { $0.member("type", "string" as StaticString) }
-            case .choices(let choices): writer.oneOrMore { $0.member("enum", choices.map(\.description)) }
-            case .schema(let schema): writer.member("$ref", schema.reference)
-            }
+        writer.object { writeSchemaMembers(to: &$0) }
+    }
+
+    fileprivate func writeSchemaMembers(to writer: inout JSONWriter) {
+        switch self {
+        case .any: break
+        case .string: writer.member("type", "string" as StaticString)
+        case .secret:
+            writer.member("type", "string" as StaticString)
+            writer.member("writeOnly", true)
+        case .boolean: writer.member("type", "boolean" as StaticString)
+        case .object: writer.member("type", "object" as StaticString)
+        case .integer(let range):
+            writer.member("type", "integer" as StaticString)
+            writer.member("minimum", range.lowerBound)
+            writer.member("maximum", range.upperBound)
+        case .choice(let choices): writer.member("enum", choices.map(\.description))
+        case .strings: writer.oneOrMore { $0.member("type", "string" as StaticString) }
+        case .choices(let choices): writer.oneOrMore { $0.member("enum", choices.map(\.description)) }
+        case .schema(let schema): writer.member("$ref", schema.reference)
         }
     }
 }

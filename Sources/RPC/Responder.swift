@@ -45,6 +45,13 @@ package struct Call {
         self.notify = notify
     }
 
+    /// The same call with other parameters: those of an object inside its own, or with more behind them.
+    package func with(_ arguments: Arguments) -> Call {
+        Call(
+            method: method, arguments: arguments, lane: lane, cancellation: cancellation, template: template,
+            notify: notify)
+    }
+
     /// Says that what comes now takes long. In the quick lane this ends the attempt, and the call is made again where
     /// it delays nobody; so it must come before anything that cannot be done twice.
     package func takesLong() throws(RPCError) {

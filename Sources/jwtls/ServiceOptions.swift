@@ -9,6 +9,7 @@ struct ServiceOptions {
     private(set) var variables: [String] = []
     private(set) var client: Int32?
     private(set) var rememberedTokens = 0
+    private(set) var configuration: String?
 
     /// One option: its name, the word for its value if it takes one, what it does, and how it is taken up.
     struct Row: Sendable {
@@ -44,6 +45,10 @@ struct ServiceOptions {
             options.variables.append(value)
             return !value.isEmpty
         },
+        Row(name: configuration, value: "file", summary: configurationSummary) { options, value in
+            options.configuration = value
+            return !value.isEmpty
+        },
         Row(
             name: "remember-tokens", value: "number",
             summary: "Recognise this many tokens a thread whose signature held, so that it is not computed again (0)."
@@ -59,6 +64,11 @@ struct ServiceOptions {
         },
         Row(name: allowDebug, summary: "Let a debugger attach, and leave a core dump of a crash.") { _, _ in true },
     ]
+
+    /// The option that commands have, too.
+    static let configuration: StaticString = "config"
+    static let configurationSummary: StaticString =
+        "The configuration file, which holds policies by their names (jwtls/config.json in $XDG_CONFIG_HOME or ~/.config)."
 
     /// The option that is looked at before all others.
     static let allowDebug: StaticString = "allow-debug"

@@ -13,7 +13,8 @@ enum ServiceStart {
             guard let streams = StandardStreams() else { throw .input("The standard streams cannot be had.") }
             if let client = options.client { ClientWatch.start(client) }
             let surroundings = Surroundings(
-                clock: SystemClock.now, files: files, rememberedTokens: options.rememberedTokens)
+                clock: SystemClock.now, files: files, configuration: ConfigurationFile(named: options.configuration),
+                rememberedTokens: options.rememberedTokens)
             let service = Service(streams, methods: Methods.descriptions) { MethodResponder(surroundings) }
             return service.run(framing: options.framing)
         } catch {

@@ -29,7 +29,10 @@ struct CommandHelpTests {
     @Test(arguments: names)
     func `the example in a command's help works as it stands`(name: String) throws {
         let words = name.split { $0 == "/" || $0 == "." }.joined(separator: " ")
-        try CommandLineRun.check("set -e; \(try Self.example(words))", gives: 0)
+        let policies =
+            "mkdir jwtls; echo '{\"policies\":{\"api\":{}}}' > jwtls/config.json; chmod 600 jwtls/config.json"
+        try CommandLineRun.check(
+            "\(policies); export XDG_CONFIG_HOME=\"$PWD\"; set -e; \(try Self.example(words))", gives: 0)
     }
 
     @Test(arguments: ["serve", "completions"])

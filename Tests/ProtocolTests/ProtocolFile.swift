@@ -32,7 +32,7 @@ struct ProtocolFile: Sendable, CustomStringConvertible {
             ProtocolFile("openrpc.json") { Methods.openRPC.write(to: &$0) },
             ProtocolFile("errors.json", writeErrors), ProtocolFile("findings.json", writeFindings),
             ProtocolFile("limits.json", writeLimits),
-        ] + Methods.openRPC.schemas.map(ProtocolFile.init)
+        ] + (Methods.openRPC.schemas + [Schema.configuration]).map(ProtocolFile.init)
     }
 
     private init(_ path: String, _ write: (inout JSONWriter) -> Void) throws {

@@ -24,10 +24,11 @@ final class ServerInProcess: Server {
     private var output: [UInt8] = []
     private var exitCode: Int32 = 0
 
-    init(_ framing: Framing, now: NumericDate) {
+    init(_ framing: Framing, now: NumericDate, configuration: String?) {
         self.framing = framing
         session = Session(methods: Methods.descriptions, framing: framing)
-        responder = MethodResponder(Surroundings(clock: { now }))
+        responder = MethodResponder(
+            Surroundings(clock: { now }, configuration: WrittenConfiguration(text: configuration)))
     }
 
     func send(_ bytes: [UInt8]) {
@@ -73,6 +74,22 @@ final class ServerInProcess: Server {
     private final class Notes { var bytes: [UInt8] = [] }
 }
 
+/// A configuration file that a transcript shows.
+private struct WrittenConfiguration: ConfigurationReading {
+    let text: String?
+    let path: String? = "config.json"
+
+    func generation() -> UInt64 { 1 }
+
+    func read() -> FileContent? { text.map { FileContent(bytes: Array($0.utf8), isPrivate: true) } }
+
+    func file(_ path: String) throws(RPCError) -> FileContent { try NoFiles().file(path) }
+
+    func variable(_ name: String) throws(RPCError) -> FileContent { try NoFiles().variable(name) }
+
+    func judgeOpenFile(_ path: String) {}
+}
+
 /// The program, over its standard streams.
 final class ServerProgram: Server {
     private let process = Process()
@@ -80,9 +97,19 @@ final class ServerProgram: Server {
     private let output = Pipe()
     private let framing: Framing
     private var received: [UInt8] = []
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("jwtls-\(UUID().uuidString)")
 
-    init(_ framing: Framing) throws {
+    init(_ framing: Framing, configuration: String?) throws {
         self.framing = framing
+        if let configuration {
+            process.currentDirectoryURL = folder
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let isMade = FileManager.default.createFile(
+                atPath: folder.appendingPathComponent("config.json").path, contents: Data(configuration.utf8),
+                attributes: [.posixPermissions: 0o600])
+            guard isMade else { throw CocoaError(.fileWriteUnknown) }
+            process.arguments = ["--config", "config.json"]
+        }
         process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
         process.standardInput = input
         process.standardOutput = output
@@ -110,6 +137,7 @@ final class ServerProgram: Server {
         try input.fileHandleForWriting.close()
         received += try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
+        if process.arguments != nil { try FileManager.default.removeItem(at: folder) }
         return process.terminationStatus
     }
 }

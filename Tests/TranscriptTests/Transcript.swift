@@ -10,6 +10,8 @@ struct Transcript: Sendable, CustomStringConvertible {
     private(set) var now: NumericDate?
     private(set) var framings = Framing.allCases
     private(set) var exitCode: Int32 = 0
+    /// What the configuration file holds; nil where there is none.
+    private(set) var configuration: String?
     private(set) var steps: [Step] = []
 
     /// What the client sends, and what it gets for it.
@@ -75,6 +77,8 @@ struct Transcript: Sendable, CustomStringConvertible {
             now = NumericDate(seconds: Int64(date.timeIntervalSince1970))
         } else if let word = line.rest(behind: "framing "), let framing = Framing(rawValue: word) {
             framings = [framing]
+        } else if let text = line.rest(behind: "config ") {
+            configuration = text
         } else if let word = line.rest(behind: "exit "), let code = Int32(word) {
             exitCode = code
         } else {

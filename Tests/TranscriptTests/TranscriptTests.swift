@@ -13,14 +13,17 @@ struct TranscriptTests {
     @Test(arguments: try Transcript.all())
     func `a conversation goes as it is written, in process`(transcript: Transcript) throws {
         for framing in transcript.framings {
-            try replay(transcript, framing, with: ServerInProcess(framing, now: transcript.now ?? Self.someInstant))
+            try replay(
+                transcript, framing,
+                with: ServerInProcess(
+                    framing, now: transcript.now ?? Self.someInstant, configuration: transcript.configuration))
         }
     }
 
     @Test(arguments: try Transcript.all().filter { $0.now == nil })
     func `a conversation goes as it is written, with the program`(transcript: Transcript) throws {
         for framing in transcript.framings {
-            try replay(transcript, framing, with: try ServerProgram(framing))
+            try replay(transcript, framing, with: try ServerProgram(framing, configuration: transcript.configuration))
         }
     }
 

@@ -7,7 +7,7 @@ extension ProfileArguments {
     ]
 
     /// Reads what an object says for a profile, or for none; refuses what would be passed over.
-    package init(_ object: JSONValue, for profile: Profile?) throws(PolicyFault) {
+    package init(_ object: JSONLayers, for profile: Profile?) throws(PolicyFault) {
         for name in Self.names where object[name] != nil {
             guard profile?.takes.contains(where: { "\($0)" == "\(name)" }) == true else {
                 let takers = Profile.all.filter { $0.takes.contains { "\($0)" == "\(name)" } }.map { "\($0.name)" }
@@ -35,7 +35,7 @@ extension ProfileArguments {
         }
     }
 
-    private static func text(_ name: StaticString, _ object: JSONValue) throws(PolicyFault) -> [UInt8]? {
+    private static func text(_ name: StaticString, _ object: JSONLayers) throws(PolicyFault) -> [UInt8]? {
         guard let value = object[name] else { return nil }
         guard let text = value.utf8, !text.isEmpty else {
             throw PolicyFault(pointer: "/\(name)", expected: "a string that is not empty")
@@ -47,7 +47,7 @@ extension ProfileArguments {
 extension Policy {
     /// Reads which profile an object asks for, unless it is known. `isWhole` says that what the profile needs must be there.
     package mutating func readProfile(
-        _ object: JSONValue, as known: Profile? = nil, isWhole: Bool
+        _ object: JSONLayers, as known: Profile? = nil, isWhole: Bool
     ) throws(PolicyFault) {
         let named = try object["profile"].map { (name) throws(PolicyFault) in
             guard let profile = Profile.named(name) else {

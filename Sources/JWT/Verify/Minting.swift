@@ -2,8 +2,8 @@ import JOSE
 package import JSON
 
 extension Verifier {
-    /// What this verifier's policy has against a token that is about to be given out: everything but its signature is
-    /// looked at, which is known to hold.
+    /// What this verifier's policy has against a token that is about to be given out. Its signature is known to hold, and is
+    /// looked at only where the verifier has keys: whether it holds with one of these.
     ///
     /// `notes` are those of an earlier compact token with the same protected header, or nil; then they are taken. With
     /// `claims`, those are looked at in the place of the token's content: what an SD-JWT says when all is disclosed.
@@ -19,7 +19,7 @@ extension Verifier {
                 verdict.checks += notes.checks
                 verdict.findings += notes.findings
             } else {
-                checkHeaders(of: token, &verdict)
+                if keys.isEmpty { checkHeaders(of: token, &verdict) } else { check(token, at: now, &verdict, &desk) }
                 if token.serialization == .compact { notes = HeaderNotes(of: verdict) }
             }
             if let claims {
@@ -103,6 +103,14 @@ package struct ClaimsDraft {
 
     /// Whether the caller's own claims have this one.
     package func has(_ name: StaticString) -> Bool { given?[name] != nil }
+
+    /// A claim that the caller gives himself.
+    package func given(_ name: StaticString) -> JSONValue? { given?[name] }
+
+    /// Whether a claim is there, whoever gave it.
+    package func holds(_ name: StaticString) -> Bool {
+        has(name) || added.contains { "\($0.name)" == "\(name)" }
+    }
 
     /// Adds a time.
     package mutating func add(_ name: StaticString, _ date: NumericDate) throws(Fault) {

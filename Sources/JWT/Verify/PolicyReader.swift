@@ -15,6 +15,11 @@ extension Policy {
     /// Reads the members that a policy has from an object; others are left to the caller. A profile may be known beforehand;
     /// what it needs must be there, unless the policy is not for verifying.
     package init(_ object: JSONValue, as profile: Profile? = nil, isWhole: Bool = true) throws(PolicyFault) {
+        try self.init(JSONLayers(object), as: profile, isWhole: isWhole)
+    }
+
+    /// Reads them from objects that stand behind each other.
+    package init(_ object: JSONLayers, as profile: Profile? = nil, isWhole: Bool = true) throws(PolicyFault) {
         self.init()
         let reader = PolicyReader(object: object)
         try reader.readContent(into: &self)
@@ -37,7 +42,7 @@ extension Policy {
 }
 
 private struct PolicyReader {
-    let object: JSONValue
+    let object: JSONLayers
 
     func readContent(into policy: inout Policy) throws(PolicyFault) {
         if object["expect"]?.isString("bytes") == true { policy.content = .bytes }

@@ -33,6 +33,14 @@ package struct Verdict: Sendable {
         return !checks.isEmpty
     }
 
+    /// Whether the token is as it must be, but does not let its bearer do what is asked: more authority would mend it, and
+    /// nothing else (RFC 6750 §3.1).
+    package var lacksAuthorityAlone: Bool {
+        let lacking: [FindingCode] = [.insufficientScope, .insufficientRole, .insufficientGroup]
+        return !isValid && !checks.isEmpty
+            && checks.allSatisfy { $0.status == .pass || $0.status == .fail && lacking.contains($0.code) }
+    }
+
     /// The checks that failed, as findings.
     package var failures: [Finding] { checks.filter { $0.status == .fail }.map(\.finding) }
 

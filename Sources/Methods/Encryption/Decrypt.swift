@@ -11,11 +11,12 @@ extension Methods {
             "Opens an encrypted token with the keys given, and checks the claims inside or the signed token inside.",
             parameters: [
                 Parameter("token", .schema(.token), "The token, spelled exactly as it must be.", required: true),
-                Parameter("key", .schema(.key), "The private key, the shared secret or the password.", required: true),
+                Parameter("key", .schema(.key), "The private key, the shared secret or the password."),
                 Parameter(
                     "verify", .object,
                     "Asks for a signed token inside and says what it is held against: key, and a policy as verify has it."
                 ),
+                Parameter.namedPolicy,
             ] + Parameter.decrypting + Parameter.policy.filter { !signatureOnly.contains("\($0.name)") } + [
                 Parameter("now", .schema(.time), "The instant to look at the claims (now)."),
                 Parameter("checks", .choice(["all", "failed", "none"]), "Which checks the answer lists (all)."),
@@ -32,16 +33,21 @@ extension Methods {
                   "sdJwt": {"type": "object", "description": "What an SD-JWT inside disclosed, as verify says it."},
                   "expiresInSeconds": {"type": "integer"}, "checks": {"type": "array"}, "findings": {"type": "array"}}}
                 """),
-            errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
+            errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions]
+                + ErrorCode.policyFaults,
             example: """
                 {"token":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIiwidHlwIjoiSldUIn0..zKzoBg2LPaL5y7Mf.x9q-IIG2RgKd6Zqk7LGf.I1vzBszuC6Lns0ZgS6EcMA","key":{"secret":"9b1f4c07d25e83a6610c97ee38b4d5f2","encoding":"hex"}}
                 """)
     ) { (call, bench, writer) throws(RPCError) in
         guard let token = call.arguments.token else { return }
-        let decrypter = try DecryptionOrder(call, bench.surroundings).decrypter
+        let decrypter = try call.withPolicy(bench.surroundings) { (call, _) throws(RPCError) in
+            try DecryptionOrder(call, bench.surroundings).decrypter
+        }
         let now = try call.arguments.now(bench.surroundings.clock())
         let decryption = decrypter.decrypt(token, at: now, using: &bench.desk)
-        DecryptionAnswer(verdict: VerdictAnswer(now: now, checks: call.arguments.checks)).write(decryption, to: &writer)
+        let scopes = (decrypter.nested ?? decrypter.verifier).policy.scopes
+        let answer = VerdictAnswer(now: now, checks: call.arguments.checks, scopes: scopes)
+        DecryptionAnswer(verdict: answer).write(decryption, to: &writer)
     }
 
     // What a policy says about signatures alone.

@@ -14,6 +14,7 @@ struct DecryptionAnswer {
             verdict.writeContent(decryption.verdict, to: &writer)
         } else {
             writer.findings("failures", decryption.verdict.failures)
+            verdict.writeBearerError(decryption.verdict, to: &writer)
         }
         writeLayers(decryption, from: 0, to: &writer)
         if isValid, let disclosure = decryption.verdict.disclosure { disclosure.write(to: &writer) }

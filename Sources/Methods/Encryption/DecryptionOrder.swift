@@ -10,7 +10,8 @@ struct DecryptionOrder {
     /// What `verify` takes where it stands in a call of `decrypt`.
     static let verification = MethodDescription(
         "verify", "What the signed token inside is held against.",
-        parameters: [Parameter("key", .schema(.key), "The keys to verify with.", required: true)] + Parameter.policy,
+        parameters: [Parameter("key", .schema(.key), "The keys to verify with."), Parameter.namedPolicy]
+            + Parameter.policy,
         result: Schema("Verification", [.object], "{}"))
 
     /// The members of a policy that are about claims, and so about what is inside.
@@ -19,7 +20,9 @@ struct DecryptionOrder {
     init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
         let arguments = call.arguments
         guard let key = arguments["key"], let params = arguments.params else {
-            throw RPCError(.invalidParameters, "decrypt needs a token and a key.")
+            throw RPCError(
+                .invalidParameters, "decrypt needs the parameter key.", parameter: "/key",
+                hint: "The private key, the shared secret or the password, here or in a policy.")
         }
         let keys = try KeyInput(key, at: "/key", for: call, surroundings, allowsPasswords: true)
         let nested = try arguments["verify"].map { (value) throws(RPCError) in
@@ -45,16 +48,14 @@ struct DecryptionOrder {
         _ value: JSONValue, _ call: Call, _ surroundings: Surroundings
     ) throws(RPCError) -> Verifier {
         do throws(RPCError) {
-            let arguments = try Arguments(value, for: verification)
-            guard let key = arguments["key"] else { throw RPCError(.invalidParameters, "verify needs a key.") }
-            let policy: Policy
-            do throws(PolicyFault) {
-                policy = try Policy(value)
-            } catch {
-                throw RPCError(error)
+            let inner = call.with(try Arguments(value, for: verification))
+            return try inner.withPolicy(of: verification, surroundings) { (call, _) throws(RPCError) in
+                guard let key = call.arguments["key"] else {
+                    throw RPCError(.invalidParameters, "verify needs a key.", parameter: "/key")
+                }
+                let keys = try KeyInput(key, at: "/key", for: call, surroundings)
+                return Verifier(policy: try Policy(call), keySets: keys.sets, limits: surroundings.tokenLimits)
             }
-            let keys = try KeyInput(key, at: "/key", for: call, surroundings)
-            return Verifier(policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits)
         } catch {
             if error.isDeferral { throw error }
             throw error.inside("/verify")

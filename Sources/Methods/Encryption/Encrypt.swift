@@ -18,25 +18,25 @@ extension Methods {
                 Parameter(
                     "serialization", .choice(["compact", "flattened", "general"]), "How the token is written (compact)."
                 ),
-                Parameter(
-                    "policy", .object,
-                    "What the content must be accepted under: the parameters of decrypt that are a policy."),
+                .signingPolicy,
             ],
             result: .encrypted,
             errors: [
                 .keyUnusable, .keyPassword, .keyLimit, .keyNotFound, .keyRefused, .algorithmUnsupported,
                 .signingRefused, .fileRefused, .fileUnreadable, .filePermissions,
-            ],
+            ] + ErrorCode.policyFaults,
             example: """
                 {"key":{"jwk":{"kty":"OKP","crv":"X25519","x":"3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08"}},"claims":{"sub":"alice"},"expiresIn":"15m"}
                 """)
     ) { (call, bench, writer) throws(RPCError) in
         let now = SigningPlan.now(try call.arguments.instant(), bench.surroundings)
-        let content = try SigningContent(call.arguments, at: now, bench.surroundings)
+        let isClaims = SigningContent.isClaims(call.arguments)
+        let policy = try SigningContent.policy(try call.policy(bench.surroundings), isClaims: isClaims)
+        let content = try SigningContent(call.arguments, at: now, under: policy, bench.surroundings)
         let type = try SigningHeader.type(call.arguments, isClaims: content.isClaims)
         let order = try EncryptionOrder(
             call.arguments, for: call, at: "", type: type, contentType: nil, now: now, bench.surroundings)
-        let objections = try content.objections(under: call.arguments["policy"], at: now, bench)
+        let objections = try content.objections(under: policy, at: now, bench)
         try writer.object { (writer) throws(RPCError) in
             try order.answer(content.bytes, to: &writer)
             content.writeTimes(objections.expires, at: now, to: &writer)

@@ -8,7 +8,11 @@ struct KeyInput {
     private(set) var sets: [KeySet] = []
     /// Whether the same request may mean other keys another time: they came from a file or a variable.
     private(set) var isVolatile = false
+    // Whether something was read from elsewhere, which the text of the parameter does not tell.
+    private var isElsewhere = false
     private let hasPassword: Bool
+    /// The configuration file that the keys are named in, if they are.
+    private let file: PolicyFile?
     private let surroundings: Surroundings
     private let call: Call
 
@@ -21,12 +25,15 @@ struct KeyInput {
         self.call = call
         hasPassword = value["password"] != nil || value.elements.contains { $0["password"] != nil }
         let digest = try Self.digest(of: value, pointer)
+        let policy = call.arguments.backing as? EffectivePolicy
+        file = policy?.file(holding: value)
         if let sets = surroundings.keyCache.sets(for: digest) {
             self.sets = sets
+            try judgeConfiguration(sets[...])
             if sets.contains(where: { !$0.passwords.isEmpty }) { try call.takesLong() }
         } else {
             try read(value, pointer, isNested: false)
-            if !isVolatile { surroundings.keyCache.remember(sets, for: digest) }
+            if !isElsewhere { surroundings.keyCache.remember(sets, for: digest) }
         }
         guard allowsPasswords || sets.allSatisfy(\.passwords.isEmpty) else {
             throw RPCError(
@@ -61,7 +68,24 @@ struct KeyInput {
     /// Whether what was prepared with these keys, and the text that they were read from, may be kept for another call.
     var isLasting: Bool { !isVolatile && !isPrivate }
 
+    // A secret that stands in the configuration file itself is one only where nobody else can read that.
+    private func judgeConfiguration(_ sets: ArraySlice<KeySet>) throws(RPCError) {
+        guard let file, !file.isPrivate else { return }
+        guard hasPassword || sets.contains(where: { $0.keys.contains(where: \.isSecret) }) else { return }
+        throw RPCError(
+            .configurationPermissions, "A secret key stands in \(file.path), and others can read the file.",
+            hint: "chmod 600 \(file.path)")
+    }
+
     private mutating func read(_ value: JSONValue, _ pointer: String, isNested: Bool) throws(RPCError) {
+        let before = sets.count
+        try readForm(value, pointer, isNested: isNested)
+        if value.kind != .array, value["file"] == nil, value["env"] == nil {
+            try judgeConfiguration(sets[before...])
+        }
+    }
+
+    private mutating func readForm(_ value: JSONValue, _ pointer: String, isNested: Bool) throws(RPCError) {
         switch value.kind {
         case .string: try readText(value, pointer, password: nil)
         case .object: try readObject(value, pointer)
@@ -187,11 +211,14 @@ struct KeyInput {
     private mutating func readElsewhere(
         _ name: [UInt8], _ object: JSONValue, isFile: Bool, _ pointer: String
     ) throws(RPCError) {
-        isVolatile = true
+        isElsewhere = true
+        // Who reads for the configuration file says by its generation when something is another.
+        if file == nil { isVolatile = true }
         let name = String(decoding: name, as: UTF8.self)
+        let files = surroundings.files(isConfigured: file != nil)
         var content: FileContent
         do throws(RPCError) {
-            content = try isFile ? surroundings.readFile(name) : surroundings.readVariable(name)
+            content = try isFile ? files.file(name) : files.variable(name)
         } catch {
             var error = error
             error.parameter = pointer
@@ -204,7 +231,7 @@ struct KeyInput {
             try readContent(content.bytes, pointer, password: object["password"])
         }
         let isSecret = sets.last?.keys.contains(where: \.isSecret) == true
-        if isSecret, !content.isPrivate { try surroundings.judgeOpenFile(name) }
+        if isSecret, !content.isPrivate { try files.judgeOpenFile(name) }
     }
 
     private mutating func readContent(_ bytes: [UInt8], _ pointer: String, password: JSONValue?) throws(RPCError) {

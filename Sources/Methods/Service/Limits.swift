@@ -34,6 +34,10 @@ package enum Limits {
                 "Tokens whose signature held that a thread can be told to recognise."),
             LimitRow("keygen.keys", KeyOrder.counts.upperBound, "Keys that one call of keygen makes."),
             LimitRow("keygen.modulusBits", KeyRecipe.modulusBits.upperBound, "Bits in the modulus of a new RSA key."),
+            LimitRow("policy.nameBytes", PolicyDeclaration.nameBytes, "Bytes of the name of a policy."),
+            LimitRow("policy.extensions", PolicyDeclaration.extensions, "Policies that extend each other."),
+            LimitRow("config.bytes", ConfigurationLimits.bytes, "Bytes of the configuration file."),
+            LimitRow("config.policies", PolicyDeclaration.policies, "Policies in the configuration file."),
             LimitRow("match.pairs", KeyPair.limit, "Pairs of keys that one call of key/match finds."),
         ]
     }

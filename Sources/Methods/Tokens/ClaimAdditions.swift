@@ -18,6 +18,8 @@ struct ClaimAdditions: Sendable {
     private(set) var needsHolder = false
     /// What can be disclosed by itself, where the token is an SD-JWT.
     private(set) var disclosures: DisclosureDraft?
+    /// What a policy leaves no choice about, for claims that nobody gives.
+    private(set) var fixed = FixedClaims()
     private var issue = Issue.unlessGiven
     private var identifier = Identifier.none
 
@@ -37,9 +39,13 @@ struct ClaimAdditions: Sendable {
     /// Nothing but the time of issue.
     init() {}
 
-    /// Reads what is asked for; what a profile adds, and the holder's key, which `cnf` names, were read before.
-    init(_ arguments: Arguments, for profile: ProfileAdditions? = nil, holder: Key? = nil) throws(RPCError) {
+    /// Reads what is asked for; what a profile adds, the holder's key, which `cnf` names, and the policy were read before.
+    init(
+        _ arguments: Arguments, for profile: ProfileAdditions? = nil, holder: Key? = nil,
+        under policy: Policy = Policy()
+    ) throws(RPCError) {
         self.profile = profile
+        fixed = FixedClaims(policy)
         confirmation = try holder.map { (key) throws(RPCError) in try Self.confirmation(key) }
         disclosures = try DisclosureDraft(arguments)
         needsHolder = holder == nil && profile?.profile.disclosure == .bound

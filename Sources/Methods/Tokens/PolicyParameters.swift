@@ -73,20 +73,23 @@ extension Parameter {
 extension Policy {
     /// The policy that a call's parameters say.
     init(_ call: Call) throws(RPCError) {
+        let layers = call.arguments.layers
         // Where nothing is said but the token and its key, every answer is the usual one.
-        guard let params = call.arguments.params, Self.isSaid(in: params) else {
+        guard Self.isSaid(in: layers) else {
             self.init()
             return
         }
         do throws(PolicyFault) {
-            try self.init(params)
+            try self.init(layers)
         } catch {
             throw RPCError(error)
         }
     }
 
-    /// Whether an object has any member of a policy.
-    static func isSaid(in object: JSONValue) -> Bool {
-        object.members.contains { member in Parameter.policy.contains { member.name.isString($0.name) } }
+    /// Whether objects have any member of a policy.
+    static func isSaid(in layers: JSONLayers) -> Bool {
+        layers.objects.contains { object in
+            object.members.contains { member in Parameter.policy.contains { member.name.isString($0.name) } }
+        }
     }
 }

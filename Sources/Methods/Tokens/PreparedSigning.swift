@@ -22,7 +22,8 @@ extension PreparedCalls<PreparedSigning> {
     ) throws(RPCError) -> (order: SigningOrder, prepared: PreparedSigning) {
         let params = call.arguments.params
         if let params, let claims = params["claims"], claims.kind == .object,
-            let prepared = prepared(for: CallFrame(params, around: claims), nil)
+            let prepared = prepared(for: CallFrame(params, around: claims), nil),
+            surroundings.policies.isCurrent(prepared.plan.epoch)
         {
             return (try SigningOrder(claims, by: prepared.plan, surroundings), prepared)
         }
@@ -34,7 +35,9 @@ extension PreparedCalls<PreparedSigning> {
         let order = try SigningOrder(call, keys: keys.keys, surroundings)
         let prepared = PreparedSigning(order)
         // The keys of an encryption around the token may be passwords, and a holder's key may be given with its private part.
-        if keys.isLasting, params["encrypt"] == nil, params["holderKey"] == nil, let claims = params["claims"] {
+        if keys.isLasting, order.plan.hasLastingPolicy, params["encrypt"] == nil, params["holderKey"] == nil,
+            let claims = params["claims"]
+        {
             remember(prepared, for: CallFrame(params, around: claims), nil)
         }
         return (order, prepared)

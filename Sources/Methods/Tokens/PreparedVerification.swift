@@ -8,14 +8,17 @@ final class PreparedVerification {
     let verifier: Verifier
     let detached: [UInt8]?
     let checks: VerdictAnswer.Checks
-    let diagnoses: Bool
+    private let diagnoses: Bool
     /// Whether it may be kept for another call.
     let isLasting: Bool
+    /// When the policies were as they are here; nil where none had a part in it.
+    let epoch: PolicyEpoch?
     private let instant: TimeInput?
     /// What was learnt from tokens that passed, the last one first: an issuer that changes its key has two headers.
     private var quickAnswers: [QuickAnswer] = []
 
-    init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
+    init(_ call: Call, under named: EffectivePolicy?, _ surroundings: Surroundings) throws(RPCError) {
+        epoch = named?.epoch
         var policy = try Policy(call)
         let keys = try VerificationKeys(call, for: &policy, surroundings)
         isLasting = keys.isLasting
@@ -29,6 +32,19 @@ final class PreparedVerification {
 
     /// The instant to verify at, told by the clock or by the caller.
     func now(_ clock: NumericDate) -> NumericDate { instant?.date(from: clock) ?? clock }
+
+    /// What there is to say of a token, whatever was learnt from others.
+    func verdict(on input: Verifier.Input, at now: NumericDate, using desk: inout VerifierDesk) -> Verdict {
+        var verdict = verifier.verify(input, detached: detached, at: now, using: &desk)
+        if diagnoses, !verdict.isValid { verdict.explain(input, detached: detached, by: verifier) }
+        return verdict
+    }
+
+    /// How a verdict at an instant is answered.
+    func answer(at now: NumericDate) -> VerdictAnswer {
+        let policy = verifier.policy
+        return VerdictAnswer(now: now, checks: checks, profile: policy.profile, scopes: policy.scopes)
+    }
 
     /// Answers for a token that a quick look passes; false where it must be verified.
     func answerQuickly(

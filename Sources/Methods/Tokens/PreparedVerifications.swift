@@ -7,7 +7,8 @@ extension PreparedCalls<PreparedVerification> {
     mutating func prepared(for call: Call, _ surroundings: Surroundings) throws(RPCError) -> PreparedVerification {
         if let params = call.arguments.params, let token = params["token"],
             token.kind == .string || token.kind == .object,
-            let prepared = prepared(for: CallFrame(params, around: token), call.template)
+            let prepared = prepared(for: CallFrame(params, around: token), call.template),
+            surroundings.policies.isCurrent(prepared.epoch)
         {
             return prepared
         }
@@ -15,7 +16,9 @@ extension PreparedCalls<PreparedVerification> {
         guard let params = call.arguments.params, let token = params["token"] else {
             throw RPCError(.invalidParameters, "verify needs a token.")
         }
-        let prepared = try PreparedVerification(call, surroundings)
+        let prepared = try call.withPolicy(surroundings) { (call, policy) throws(RPCError) in
+            try PreparedVerification(call, under: policy, surroundings)
+        }
         if prepared.isLasting { remember(prepared, for: CallFrame(params, around: token), call.template) }
         return prepared
     }

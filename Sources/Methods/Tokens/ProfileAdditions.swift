@@ -12,11 +12,10 @@ struct ProfileAdditions: Sendable {
     /// What the arguments ask for; nil where they name no profile. Digests are by the hash function of the algorithm that the
     /// first key signs with.
     init?(_ arguments: Arguments, keys: [Key]) throws(RPCError) {
-        guard let params = arguments.params else { return nil }
         let profile = arguments["profile"].flatMap { Profile.named($0) }
         let given: ProfileArguments
         do throws(PolicyFault) {
-            given = try ProfileArguments(params, for: profile)
+            given = try ProfileArguments(arguments.layers, for: profile)
         } catch {
             throw RPCError(error)
         }

@@ -14,6 +14,7 @@ extension Methods {
                 Parameter("name", .string, "A name for the text, which the answer repeats."),
                 Parameter(
                     "key", .schema(.key), "Keys to verify the tokens with; without them signatures are not looked at."),
+                Parameter.namedPolicy,
             ] + Parameter.policy + [Parameter("now", .schema(.time), "The instant to judge at (now).")],
             result: Schema(
                 "Scan", [.object],
@@ -35,7 +36,8 @@ extension Methods {
                   "tokens": {"type": "integer"}, "keys": {"type": "integer"}, "exposed": {"type": "integer"},
                   "complete": {"type": "boolean"}}}
                 """),
-            errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
+            errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions]
+                + ErrorCode.policyFaults,
             example: """
                 {"text":"TOKEN=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjEzMDA4MTkzODB9.wFfZrUEAzfOTkCXXY7n5M_3zY3S0KNkQzQpFHOvTz5c"}
                 """)
@@ -43,7 +45,9 @@ extension Methods {
         guard let text = call.arguments["text"]?.utf8 else { return }
         // A text may be long, and hold thousands of tokens.
         if text.count > quickScan { try call.takesLong() }
-        let judge = try ScanJudge(call, bench.surroundings)
+        let judge = try call.withPolicy(bench.surroundings) { (call, _) throws(RPCError) in
+            try ScanJudge(call, bench.surroundings)
+        }
         var report = ScanReport(text, judge: judge, now: try call.arguments.now(bench.surroundings.clock()))
         try report.write(
             name: call.arguments["name"]?.utf8, cancellation: call.cancellation, using: &bench.desk, to: &writer)

@@ -28,7 +28,7 @@ struct ScanJudge {
     init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
         let arguments = call.arguments
         hasKeys = arguments["key"] != nil
-        guard let params = arguments.params, hasKeys || Policy.isSaid(in: params) else {
+        guard hasKeys || Policy.isSaid(in: arguments.layers) else {
             verifier = nil
             isForDisclosures = false
             return
@@ -37,7 +37,7 @@ struct ScanJudge {
             try KeyInput(key, at: "/key", for: call, surroundings).sets
         }
         do throws(PolicyFault) {
-            var policy = try Policy(params, isWhole: hasKeys)
+            var policy = try Policy(arguments.layers, isWhole: hasKeys)
             isForDisclosures = policy.allowsDisclosures
             // An SD-JWT among the tokens is no less signed for what its issuer left out.
             policy.allowsDisclosures = true

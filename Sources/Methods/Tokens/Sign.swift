@@ -12,9 +12,7 @@ extension Methods {
                     "key", .schema(.key), "The private key or the secret; several make a general JSON token.",
                     required: true)
             ] + Parameter.signing + [
-                Parameter(
-                    "policy", .object,
-                    "What the token must be accepted under: the parameters of verify that are a policy."),
+                .signingPolicy,
                 Parameter(
                     "encrypt", .object,
                     "Encrypts the signed token in the same call: key, and what else encrypt takes but content."),
@@ -23,7 +21,7 @@ extension Methods {
             errors: [
                 .keyUnusable, .keyPassword, .keyLimit, .keyNotFound, .keyRefused, .algorithmUnsupported,
                 .signingRefused, .fileRefused, .fileUnreadable, .filePermissions,
-            ],
+            ] + ErrorCode.policyFaults,
             example: """
                 {"key":{"secret":"correct horse battery staple, twice","encoding":"utf8"},"claims":{"sub":"alice"},"expiresIn":"15m"}
                 """,
@@ -53,6 +51,12 @@ extension Schema {
 }
 
 extension Parameter {
+    /// What a token that is made must be accepted under.
+    static let signingPolicy = Parameter(
+        "policy", .schema(.policyReference),
+        "What the token must be accepted under: a policy by its name, or its members. What it leaves no choice about is set."
+    )
+
     /// What a token that is made can hold.
     static let content: [Parameter] = [
         Parameter("claims", .object, "The claims, in their order, numbers as they are written."),

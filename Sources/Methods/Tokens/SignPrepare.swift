@@ -16,11 +16,7 @@ extension Methods {
             parameters: [
                 Parameter(
                     "key", .schema(.key), "The public key that the signature will be checked with.", required: true)
-            ] + Parameter.signing + [
-                Parameter(
-                    "policy", .object,
-                    "What the token must be accepted under: the parameters of verify that are a policy.")
-            ],
+            ] + Parameter.signing + [.signingPolicy],
             result: Schema(
                 "PreparedSignature", [.object],
                 """
@@ -32,7 +28,7 @@ extension Methods {
             errors: [
                 .keyUnusable, .keyPassword, .keyLimit, .keyNotFound, .keyRefused, .algorithmUnsupported, .fileRefused,
                 .fileUnreadable, .filePermissions,
-            ],
+            ] + ErrorCode.policyFaults,
             example: """
                 {"key":{"jwk":{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}},"claims":{"sub":"alice"}}
                 """,

@@ -5,13 +5,13 @@ import RPC
 
 extension SigningContent {
     /// The policy that a call wants its own token to be accepted under.
-    static func policy(_ object: JSONValue?, isClaims: Bool) throws(RPCError) -> Policy {
+    static func policy(_ named: EffectivePolicy?, isClaims: Bool) throws(RPCError) -> Policy {
         var policy = Policy()
-        if let object {
+        if let named {
             do throws(PolicyFault) {
-                policy = try Policy(object)
+                policy = try Policy(JSONLayers(named.objects))
             } catch {
-                throw RPCError(error, at: "/policy")
+                throw named.located(RPCError(error), orAt: "/policy")
             }
         }
         if !isClaims { policy.content = .bytes }
@@ -22,23 +22,28 @@ extension SigningContent {
     }
 
     /// The same, with the profile that the call itself names.
-    static func policy(_ arguments: Arguments, isClaims: Bool) throws(RPCError) -> Policy {
-        var policy = try policy(arguments["policy"], isClaims: isClaims)
+    static func policy(
+        _ arguments: Arguments, under named: EffectivePolicy?, isClaims: Bool
+    ) throws(RPCError) -> Policy {
+        var policy = try policy(named, isClaims: isClaims)
         if let profile = policy.profile, profile.disclosure != .none, !DisclosureDraft.isAsked(for: arguments) {
             throw RPCError(
                 .invalidParameters, "The policy asks for an SD-JWT: say what is disclosable.",
                 parameter: "/policy/profile"
             )
         }
-        guard let params = arguments.params, params["profile"] != nil else { return policy }
+        guard let params = arguments.params, let profile = params["profile"] else { return policy }
         guard isClaims else {
             throw RPCError(.invalidParameters, "profile is for claims only.", parameter: "/profile")
         }
-        guard policy.profile == nil else {
-            throw RPCError(.invalidParameters, "policy names a profile already.", parameter: "/profile")
+        if let wanted = policy.profile {
+            guard profile.isString(wanted.name) else {
+                throw RPCError(.invalidParameters, "policy names another profile.", parameter: "/profile")
+            }
+            return policy
         }
         do throws(PolicyFault) {
-            try policy.readProfile(params, isWhole: false)
+            try policy.readProfile(JSONLayers(params), isWhole: false)
         } catch {
             throw RPCError(error)
         }
@@ -56,10 +61,9 @@ extension SigningContent {
 
     /// What the content's own policy says about it where nothing can be seen from outside; refuses what it refuses.
     func objections(
-        under policy: JSONValue?, at now: NumericDate, _ bench: Bench
+        under policy: Policy, at now: NumericDate, _ bench: Bench
     ) throws(RPCError) -> (findings: [Finding], expires: NumericDate?) {
-        let verifier = Verifier(
-            policy: try Self.policy(policy, isClaims: isClaims), keySets: [], limits: bench.surroundings.tokenLimits)
+        let verifier = Verifier(policy: policy, keySets: [], limits: bench.surroundings.tokenLimits)
         let objections = verifier.objections(toContent: bytes, at: now, using: &bench.desk)
         try refuse(objections.failures)
         return (objections.findings, objections.expires)

@@ -23,10 +23,15 @@ struct SigningContent {
         "disclosable", "decoys", "disclosureHash",
     ]
 
+    /// Whether a call is about claims.
+    static func isClaims(_ arguments: Arguments) -> Bool {
+        arguments["payload"] == nil && arguments["text"] == nil
+    }
+
     /// Reads what a call gives. What a profile adds, and the holder's key, are known beforehand.
     init(
         _ arguments: Arguments, at now: NumericDate, for profile: ProfileAdditions? = nil, holder: Key? = nil,
-        _ surroundings: Surroundings
+        under policy: Policy = Policy(), _ surroundings: Surroundings
     ) throws(RPCError) {
         let given = Self.forms.filter { arguments[$0] != nil }
         guard given.count <= 1 else {
@@ -40,7 +45,7 @@ struct SigningContent {
             self.init(bytes: try Self.content(arguments))
             return
         }
-        let additions = try ClaimAdditions(arguments, for: profile, holder: holder)
+        let additions = try ClaimAdditions(arguments, for: profile, holder: holder, under: policy)
         try self.init(arguments["claims"], additions, at: now, surroundings)
     }
 
@@ -82,6 +87,7 @@ struct SigningContent {
             if let tokenID { try draft.add("jti", tokenID) }
             if let profile = additions.profile { try profile.add(to: &draft) }
             if let confirmation = additions.confirmation { try draft.add("cnf", json: confirmation) }
+            try additions.fixed.add(to: &draft, at: now)
             return draft.json
         } catch {
             throw RPCError(error)

@@ -14,15 +14,18 @@ struct SigningOrder: Sendable {
     init(
         _ call: Call, keys: [Key], _ surroundings: Surroundings, isElsewhere: Bool = false
     ) throws(RPCError) {
-        let arguments = call.arguments
-        let instant = try arguments.instant()
+        let instant = try call.arguments.instant()
         now = SigningPlan.now(instant, surroundings)
+        let policy = try SigningPolicy(call, surroundings)
+        let operation: SignatureOperation = isElsewhere ? .verify : .sign
+        let arguments = try policy.completed(call.arguments, keys: keys, to: operation)
         let profile = try ProfileAdditions(arguments, keys: keys)
         let holder = try call.holderKey(surroundings)
-        content = try SigningContent(arguments, at: now, for: profile, holder: holder, surroundings)
+        content = try SigningContent(
+            arguments, at: now, for: profile, holder: holder, under: policy.policy, surroundings)
         plan = try SigningPlan(
-            arguments, keys: keys, instant: instant, additions: content.additions, isClaims: content.isClaims,
-            operation: isElsewhere ? .verify : .sign, limits: surroundings.tokenLimits)
+            arguments, keys: keys, instant: instant, additions: content.additions, under: policy,
+            isClaims: content.isClaims, operation: operation, limits: surroundings.tokenLimits)
         draft = try plan.draft(of: content)
     }
 

@@ -21,10 +21,15 @@ final class SigningPlan: Sendable {
     private let verifier: Verifier
     private let signers: [TokenDraft.Signer]
     private let isEncoded: Bool
+    /// When the policies were as they are here; nil where none had a part in it.
+    let epoch: PolicyEpoch?
+    /// Whether the keys of the policy stay what they are.
+    let hasLastingPolicy: Bool
 
     init(
-        _ arguments: Arguments, keys: [Key], instant: TimeInput?, additions: ClaimAdditions, isClaims: Bool,
-        operation: SignatureOperation, limits: TokenLimits
+        _ arguments: Arguments, keys: [Key], instant: TimeInput?, additions: ClaimAdditions,
+        under policy: SigningPolicy,
+        isClaims: Bool, operation: SignatureOperation, limits: TokenLimits
     ) throws(RPCError) {
         self.keys = keys
         self.instant = instant
@@ -36,12 +41,13 @@ final class SigningPlan: Sendable {
         if !isEncoded, isClaims {
             throw RPCError(.invalidParameters, "A JWT's claims are always signed as base64url.", parameter: "/b64")
         }
-        let policy = try SigningContent.policy(arguments, isClaims: isClaims)
-        verifier = Verifier(policy: policy, keySets: [], limits: limits)
+        epoch = policy.epoch
+        hasLastingPolicy = policy.isLasting
+        verifier = Verifier(policy: policy.policy, keySets: policy.keySets, limits: limits)
         var signers: [TokenDraft.Signer] = []
         for key in keys {
             let header = SigningHeader(
-                arguments, for: policy.profile, isClaims: isClaims, isEncoded: isEncoded)
+                arguments, for: policy.policy.profile, isClaims: isClaims, isEncoded: isEncoded)
             signers.append(try header.signer(for: key, to: operation))
         }
         self.signers = signers

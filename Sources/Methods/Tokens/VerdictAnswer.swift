@@ -12,6 +12,8 @@ struct VerdictAnswer {
     let checks: Checks
     /// The kind of token that was asked for, if one was.
     var profile: Profile?
+    /// The scopes that were asked for, if some were.
+    var scopes: Policy.Requirement?
 
     func write(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
         writer.beginObject()
@@ -24,6 +26,7 @@ struct VerdictAnswer {
             writer.array("failures") { writer in
                 for failure in failures { failure.write(to: &writer) }
             }
+            writeBearerError(verdict, to: &writer)
         }
         Self.writeSignatures(verdict, to: &writer)
         if let profile { writer.member("profile", profile.name) }
@@ -35,6 +38,15 @@ struct VerdictAnswer {
         writer.findings("findings", verdict.findings)
         writer.findings("diagnosis", verdict.diagnosis)
         writer.endObject()
+    }
+
+    /// Writes which error of RFC 6750 §3.1 a token that is refused is, so that who guards a resource needs no table.
+    func writeBearerError(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
+        guard verdict.lacksAuthorityAlone else { return writer.member("error", "invalid_token" as StaticString) }
+        writer.member("error", "insufficient_scope" as StaticString)
+        guard let scopes else { return }
+        writer.name("scope")
+        writer.string(Array(scopes.values.joined(separator: [UInt8(ascii: " ")])).span)
     }
 
     /// Writes what may be believed: the claims, or the content.

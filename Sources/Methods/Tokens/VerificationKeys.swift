@@ -53,7 +53,7 @@ struct VerificationKeys {
                 throw RPCError(
                     .invalidParameters, "verify needs the parameter key.", parameter: "/key",
                     hint:
-                        "The keys to verify with. A token's own key is believed only under jkt, trustedRoots or systemRoots."
+                        "The keys to verify with, here or in a policy. A token's own key is believed only under jkt, trustedRoots or systemRoots."
                 )
             }
             let keys = try KeyInput(key, at: "/key", for: call, surroundings)

@@ -12,6 +12,7 @@ extension Methods {
             parameters: [
                 Parameter("token", .schema(.token), "The token, spelled exactly as it must be.", required: true),
                 Parameter("key", .schema(.key), "The keys to verify with, unless the token's own are believed."),
+                Parameter.namedPolicy,
             ] + Parameter.policy + Parameter.trust + [
                 Parameter("now", .schema(.time), "The instant to verify at (now)."),
                 Parameter("detachedPayload", .string, "The payload, base64url, where it is not in the token."),
@@ -28,19 +29,24 @@ extension Methods {
                  "description": "The claims, or the payload, are there only where valid is true.",
                  "properties": {"valid": {"type": "boolean"}, "claims": {"type": "object"}, "payload": {"type": "string"},
                   "text": {"type": "string"}, "header": {"type": "object"}, "failures": {"type": "array"},
+                  "error": {"enum": ["invalid_token", "insufficient_scope"], "description": "The error of RFC 6750 that a refused token is."},
+                  "scope": {"type": "string", "description": "The scopes that are needed, where they are what is missing."},
                   "signature": {"type": "object"}, "profile": {"type": "string"},
                   "status": {"type": "object", "description": "What a status list says of the token: value and name."},
                   "sdJwt": {"type": "object", "description": "What an SD-JWT disclosed, and whether it is bound to its holder's key: hashAlg, disclosed, undisclosed, keyBound, keyBinding."},
                   "dpop": {"type": "object", "description": "What the proof says that came with the token: valid, jkt, jti, failures."}, "signatures": {"type": "array"}, "expiresInSeconds": {"type": "integer"},
                   "checks": {"type": "array"}, "findings": {"type": "array"}, "diagnosis": {"type": "array"}}}
                 """),
-            errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions],
+            errors: [.keyUnusable, .keyPassword, .keyLimit, .fileRefused, .fileUnreadable, .filePermissions]
+                + ErrorCode.policyFaults,
             example: """
                 {"token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.YfuA_3Qg5xyr1p8wXvDLged87HCQxohQj1aLmwl-mpc","key":{"secret":"correct horse battery staple, twice","encoding":"utf8"}}
                 """,
             subject: "token", isSelfChecking: true),
         again: { (call, bench, writer) in
-            guard let prepared = bench.verifications.prepared(for: call) else { return false }
+            guard let prepared = bench.verifications.prepared(for: call),
+                bench.surroundings.policies.isCurrent(prepared.epoch)
+            else { return false }
             verify(.text(TokenText(call.bytes, call.subject)), prepared, bench, &writer)
             return true
         }
@@ -57,12 +63,8 @@ extension Methods {
         if case .text(let text) = input, prepared.answerQuickly(text, at: now, using: &bench.desk, to: &writer) {
             return
         }
-        var verdict = prepared.verifier.verify(input, detached: prepared.detached, at: now, using: &bench.desk)
-        if prepared.diagnoses, !verdict.isValid {
-            verdict.explain(input, detached: prepared.detached, by: prepared.verifier)
-        }
-        VerdictAnswer(now: now, checks: prepared.checks, profile: prepared.verifier.policy.profile)
-            .write(verdict, to: &writer)
+        var verdict = prepared.verdict(on: input, at: now, using: &bench.desk)
+        prepared.answer(at: now).write(verdict, to: &writer)
         if case .text(let text) = input { prepared.learn(from: verdict, about: text, using: &bench.desk) }
         bench.desk.reuse(&verdict)
     }

@@ -48,6 +48,7 @@ struct CommandExample {
 
     private mutating func add(_ value: JSONValue, as option: CommandOption) {
         switch option.shape {
+        case .argument: words.append(Self.quote(value.content))
         case .flag: words.append(value.boolean == false ? "--no-\(option.name)" : "--\(option.name)")
         case .texts where value.kind == .array:
             for element in value.elements { words += ["--\(option.name)", Self.quote(element.content)] }

@@ -67,7 +67,7 @@ extension CommandOption.Role {
 
 extension CommandOption {
     /// Every option of a method, in the order of its parameters. What a command is about needs no name: its tokens, or,
-    /// where it begins with the word `key`, its keys.
+    /// where it begins with the word `key`, its keys, or the name of what it is for.
     static func all(of method: MethodDescription) -> [CommandOption] {
         let isAboutKeys = CommandNode.words(of: method).first == "key"
         let keys = isAboutKeys ? method.parameters.prefix { $0.isRequired && $0.type.isNamed("Key") }.count : 0
@@ -75,6 +75,7 @@ extension CommandOption {
             if parameter.isConversational { return [CommandOption]() }
             if index == 0, parameter.type.isNamed("Token") { return [token(parameter)] }
             if index == 0, parameter.type.isNamed("Text") { return [document(parameter)] }
+            if index == 0, parameter.isRequired, "\(parameter.name)" == "name" { return [name(parameter)] }
             let named = all(of: parameter)
             return index < keys ? [key(parameter, isAlone: keys == 1)] + named : named
         }
@@ -113,6 +114,12 @@ extension CommandOption {
         CommandOption(
             name: "file", parameter: parameter, role: .document, shape: .arguments, placeholder: "file",
             help: "\(parameter.summary) Files, each a text of its own; none, or -: standard input.")
+    }
+
+    private static func name(_ parameter: Parameter) -> CommandOption {
+        CommandOption(
+            name: "name", parameter: parameter, role: .value, shape: .argument, placeholder: "name",
+            help: parameter.summary)
     }
 
     private static func key(_ parameter: Parameter, isAlone: Bool) -> CommandOption {

@@ -4,6 +4,8 @@ import RPC
 /// A request's `params` made of a command line: everything but the token, which stands first and changes.
 struct CommandParameters {
     private let tokenName: StaticString?
+    // What is given without a name.
+    private let nameless: [String]
     // Whether what stands first may be named.
     private let namesSubject: Bool
     // What stands before and behind the token; without one, all of it.
@@ -15,6 +17,7 @@ struct CommandParameters {
         _ method: MethodDescription, _ given: [GivenOption], _ files: inout CommandFiles
     ) throws(CommandFailure) {
         tokenName = given.first { $0.option.role.isSubject }?.option.parameter?.name
+        nameless = given.filter(\.option.shape.isNameless).compactMap { $0.option.parameter.map { "\($0.name)" } }
         let isNamed = given.contains { "\($0.option.parameter?.name ?? "")" == "name" && !$0.texts.isEmpty }
         namesSubject = !isNamed && method.parameters.contains { "\($0.name)" == "name" }
         var members: [[UInt8]] = []
@@ -78,7 +81,7 @@ struct CommandParameters {
     func source(of pointer: String?) -> String? {
         guard let names = pointer?.split(separator: "/"), let name = names.first else { return nil }
         guard let key = keys.first(where: { $0.parameter == name }) else {
-            return tokenName?.description == String(name) ? nil : "--\(CommandNode.kebab(String(name)))"
+            return nameless.contains(String(name)) ? nil : "--\(CommandNode.kebab(String(name)))"
         }
         let items = key.arguments.items
         guard items.count > 1 else { return items.first?.source ?? "--\(CommandNode.kebab(String(name)))" }
@@ -91,7 +94,7 @@ struct CommandParameters {
     private static func missing(
         _ parameter: Parameter, _ method: MethodDescription, _ options: [GivenOption]
     ) -> CommandFailure {
-        let ways = options.filter { $0.option.isWayToGive }.map { "--\($0.option.name)" }
+        let ways = options.filter { $0.option.isWayToGive }.map(\.option.spelling)
         let words = CommandNode.words(of: method).joined(separator: " ")
         return .usage("jwtls \(words) needs \(ways.joined(separator: " or ")).", hint: parameter.summary)
     }
@@ -124,6 +127,9 @@ extension CommandParameters {
 }
 
 extension CommandOption {
+    /// The word to give it with.
+    fileprivate var spelling: String { shape.isNameless ? placeholder.uppercased() : "--\(name)" }
+
     // Whether it alone can be all of the parameter.
     fileprivate var isWayToGive: Bool {
         switch role {

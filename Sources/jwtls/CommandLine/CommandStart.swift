@@ -10,7 +10,8 @@ enum CommandStart {
     static func run(_ arguments: [String]) -> Int32 {
         do {
             if let plain = PlainCommand(arguments) {
-                return try MethodCall(plain.method, plain.given, plain.output).run().rawValue
+                return try MethodCall(plain.method, plain.given, plain.output, configuration: plain.configuration).run()
+                    .rawValue
             }
             var command = try Program.parseAsRoot(arguments)
             try command.run()

@@ -9,9 +9,11 @@ struct MethodCall {
     private let method: MethodDescription
     private let given: [GivenOption]
     private let output: OutputChoice
+    private let configuration: String?
 
-    /// A command that calls this method.
-    init(_ method: MethodDescription, _ given: [GivenOption], _ output: OutputChoice) {
+    /// A command that calls this method, with this configuration file or the user's own.
+    init(_ method: MethodDescription, _ given: [GivenOption], _ output: OutputChoice, configuration: String?) {
+        self.configuration = configuration
         self.method = method
         self.given = given
         self.output = output
@@ -24,7 +26,8 @@ struct MethodCall {
         var files = CommandFiles()
         var parameters = try CommandParameters(method, given, &files)
         defer { parameters.wipe() }
-        let responder = MethodResponder(Surroundings(clock: SystemClock.now))
+        let responder = MethodResponder(
+            Surroundings(clock: SystemClock.now, configuration: ConfigurationFile(named: configuration)))
         var status = ExitStatus.good
         var page = JSONPage()
         var result = JSONWriter()

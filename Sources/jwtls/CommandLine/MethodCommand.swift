@@ -6,10 +6,13 @@ struct MethodCommand<Place: CommandPlace>: ParsableCommand {
 
     @OptionGroup var options: OptionValues<Place>
     @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Configuration") var configuration: ConfigurationOptions
 
     func run() throws {
         guard let method = Place.node.method else { return }
-        let status = try MethodCall(method, options.given, output.choice).run()
+        let status = try MethodCall(
+            method, options.given, output.choice, configuration: configuration.path
+        ).run()
         if status != .good { throw ExitCode(status.rawValue) }
     }
 }
@@ -52,6 +55,14 @@ struct CompletionsCommand: ParsableCommand {
 }
 
 extension OutputChoice.Colour: ExpressibleByArgument {}
+
+/// The option about the configuration, as the parser sees it.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(
+        name: .customLong("config"), help: ArgumentHelp("\(ServiceOptions.configurationSummary)", valueName: "file"),
+        completion: .file())
+    var path: String?
+}
 
 /// The options about how a result is printed, as the parser sees them.
 struct OutputOptions: ParsableArguments {

@@ -11,6 +11,8 @@ struct PlainCommand {
     private(set) var given: [GivenOption]
     /// How the result is printed.
     private(set) var output = OutputChoice()
+    /// The configuration file, where one is named.
+    private(set) var configuration: String?
 
     /// Reads the arguments, or gives nil where the parser should.
     init?(_ arguments: [String]) {
@@ -31,6 +33,11 @@ struct PlainCommand {
         let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let (name, value) = (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
         if let isTaken = takeOutput(name, value, &rest) { return isTaken }
+        if name == ServiceOptions.configuration.description {
+            guard configuration == nil, let path = value ?? rest.popFirst() else { return false }
+            configuration = path
+            return true
+        }
         if let index = place(of: name) { return take(at: index, value, &rest) }
         guard name.hasPrefix("no-"), value == nil, let index = place(of: String(name.dropFirst(3))) else {
             return false
@@ -91,7 +98,7 @@ struct PlainCommand {
 
 extension CommandOption.Shape {
     /// Whether its values stand alone.
-    fileprivate var isNameless: Bool {
+    var isNameless: Bool {
         switch self {
         case .argument, .arguments: true
         case .flag, .mark, .text, .texts: false

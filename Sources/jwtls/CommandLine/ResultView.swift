@@ -35,6 +35,9 @@ struct ResultView: Sendable {
         ResultView(method: "redact", plain: { $0["text"]?.plainText }),
         ResultView(method: "keygen", plain: { $0.keyTexts }, makesKeys: true),
         ResultView(method: "key/convert", plain: { $0.keyText }, makesKeys: true),
+        ResultView(method: "policies/list", people: { value, page in page.policyList(value) }),
+        ResultView(method: "policies/get", people: { value, page in page.policy(value) }),
+        ResultView(method: "policies/test", people: { value, page in page.policyTest(value) }),
         ResultView(method: "key/match", isBad: { $0["relation"]?.isString("none") == true }),
     ]
 }
