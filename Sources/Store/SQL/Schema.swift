@@ -21,7 +21,20 @@ package enum Schema {
             "CREATE INDEX replays_until ON replays (until)",
             "CREATE TABLE scopes (scope BYTEA NOT NULL PRIMARY KEY, entries BIGINT NOT NULL)",
             "CREATE TABLE policies (name BYTEA NOT NULL PRIMARY KEY, content BYTEA NOT NULL, changed BIGINT NOT NULL)",
-        ]
+        ],
+        [
+            """
+            CREATE TABLE keys (
+                keyset BYTEA NOT NULL, kid BYTEA NOT NULL, place BIGINT NOT NULL, alg BYTEA, mark BYTEA NOT NULL,
+                public BYTEA, secret BYTEA, created BIGINT NOT NULL, activates BIGINT, verify_until BIGINT, longest BIGINT,
+                reached BIGINT NOT NULL, PRIMARY KEY (keyset, kid), UNIQUE (keyset, place))
+            """,
+            """
+            CREATE TABLE fetched_keys (
+                keyset BYTEA NOT NULL PRIMARY KEY, content BYTEA NOT NULL, entries BIGINT NOT NULL, fetched BIGINT NOT NULL,
+                until BIGINT)
+            """,
+        ],
     ]
 
     /// Runs the steps that a store lacks, within a transaction.
