@@ -29,15 +29,15 @@ extension ErrorCode {
     package static let filePermissions = ErrorCode(
         132, "key.file_permissions", .environment, "Others can read the file with the secret key.")
     package static let policyNotFound = ErrorCode(
-        140, "policy.not_found", .caller, "There is no policy of this name.")
+        160, "policy.not_found", .caller, "There is no policy of this name.")
     package static let policyInvalid = ErrorCode(
-        141, "policy.invalid", .caller, "Policies extend each other in a circle, or too many do.")
+        161, "policy.invalid", .caller, "Policies extend each other in a circle, or too many do.")
     package static let configurationUnreadable = ErrorCode(
-        145, "config.unreadable", .environment, "The configuration file is not there, or cannot be read.")
+        170, "config.unreadable", .environment, "The configuration file is not there, or cannot be read.")
     package static let configurationInvalid = ErrorCode(
-        146, "config.invalid", .environment, "The configuration file has a fault; the message says where.")
+        171, "config.invalid", .environment, "The configuration file has a fault; the message says where.")
     package static let configurationPermissions = ErrorCode(
-        147, "config.permissions", .environment,
+        172, "config.permissions", .environment,
         "Others can write the configuration file, or read a secret in it.")
 
     /// Every error that a client can meet: `Protocol/errors.json` lists them.

@@ -136,7 +136,7 @@ struct ConfigurationFileTests {
                 ? "true" : line.contains(#""valid":false"#) ? "false" : String(line.dropFirst(24).prefix(20))
         }
         let expected = [
-            "true", "true", "false", #""error":{"code":146,"#, "true", #""error":{"code":145,"#, "true", "true",
+            "true", "true", "false", #""error":{"code":171,"#, "true", #""error":{"code":170,"#, "true", "true",
         ]
         #expect(seen == expected.map { String($0.prefix(20)) }, "\(outcome.output)\n\(outcome.errors)")
     }
