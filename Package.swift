@@ -40,16 +40,18 @@ let tests: [(name: String, uses: [String])] = [
     ("DocumentationTests", ["jwtls", "Launching"]),
     (
         "MethodsTests",
-        ["jwtls", "Methods", "JWT", "JOSE", "OpenSSL", "Compression", "RPC", "JSON", "Vectors", "Launching"]
+        [
+            "jwtls", "Methods", "Store", "JWT", "JOSE", "OpenSSL", "Compression", "RPC", "JSON", "Vectors", "Launching",
+        ]
     ),
     ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
-    ("ProtocolTests", ["Methods", "JWT", "RPC", "JSON"]),
-    ("TranscriptTests", ["Methods", "JWT", "RPC", "JSON", "Launching"]),
+    ("ProtocolTests", ["Methods", "Store", "JWT", "RPC", "JSON"]),
+    ("TranscriptTests", ["Methods", "Store", "JWT", "RPC", "JSON", "Launching"]),
 ]
 
 // What tests run beside Swift.
 let scripts = [
-    "ProcessTests": ["nonblocking.py", "memory.py", "signals.py", "canaries.py"],
+    "ProcessTests": ["nonblocking.py", "memory.py", "signals.py", "canaries.py", "state.py"],
     "ConformanceTests": ["broken_server.py"],
     "PeerTests": ["peers.py", "encryption.py", "selective.py", "prepare"],
 ]

@@ -41,7 +41,7 @@ extension ErrorCode {
         "Others can write the configuration file, or read a secret in it.")
 
     /// Every error that a client can meet: `Protocol/errors.json` lists them.
-    package static let all: [ErrorCode] = connection + domain
+    package static let all: [ErrorCode] = connection + domain + store + [entryNotFound]
 
     /// What can be wrong about a policy that is named.
     static let policyFaults = [

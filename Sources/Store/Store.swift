@@ -14,7 +14,14 @@ package final class Store: Sendable {
     // What tells of changes, once there is anything that changes.
     private let counter = AtomicLazyReference<ChangeCounter>()
     private let lastLook = Atomic<Int64>(-lookInterval)
+    // Why the last look failed: what cannot be asked is not taken for empty.
+    private let trouble = Mutex<StoreFault?>(nil)
+    private let isTroubled = Atomic(false)
     let revocationIndex = RevocationIndex()
+    private let openingCount = Atomic(0)
+
+    /// How often a file was opened: another time may have been another file.
+    var openings: Int { openingCount.load(ordering: .relaxed) }
 
     private struct Opened {
         let connection: any SQLConnection
@@ -57,8 +64,15 @@ package final class Store: Sendable {
         let last = lastLook.load(ordering: .relaxed)
         if now &- last >= Self.lookInterval {
             lastLook.store(now, ordering: .relaxed)
-            try look()
+            do throws(StoreFault) {
+                try look()
+                isTroubled.store(false, ordering: .releasing)
+            } catch {
+                trouble.withLock { $0 = error }
+                isTroubled.store(true, ordering: .releasing)
+            }
         }
+        if isTroubled.load(ordering: .acquiring), let fault = trouble.withLock({ $0 }) { throw fault }
         return counter.load()?.value
     }
 
@@ -105,6 +119,7 @@ package final class Store: Sendable {
             if !folder.hasFile { try folder.makeFile() }
             let connection = try SQLiteConnection(file: folder.path)
             if counter.load() == nil { _ = counter.storeIfNil(try ChangeCounter(path: folder.counterPath)) }
+            openingCount.wrappingAdd(1, ordering: .relaxed)
             return Opened(connection: connection, file: folder.identity)
         }
     }

@@ -10,6 +10,7 @@ struct ServiceOptions {
     private(set) var client: Int32?
     private(set) var rememberedTokens = 0
     private(set) var configuration: String?
+    private(set) var store: String?
 
     /// One option: its name, the word for its value if it takes one, what it does, and how it is taken up.
     struct Row: Sendable {
@@ -57,6 +58,10 @@ struct ServiceOptions {
             options.rememberedTokens = count
             return true
         },
+        Row(name: store, value: "place", summary: storeSummary) { options, value in
+            options.store = value
+            return StorePlace.location(value) != nil
+        },
         Row(name: "clientProcessId", value: "number", summary: "End when this process, our parent, has ended.") {
             options, value in
             options.client = Int32(value)
@@ -65,10 +70,13 @@ struct ServiceOptions {
         Row(name: allowDebug, summary: "Let a debugger attach, and leave a core dump of a crash.") { _, _ in true },
     ]
 
-    /// The option that commands have, too.
+    /// The options that commands have, too.
     static let configuration: StaticString = "config"
     static let configurationSummary: StaticString =
         "The configuration file, which holds policies by their names (jwtls/config.json in $XDG_CONFIG_HOME or ~/.config)."
+    static let store: StaticString = "store"
+    static let storeSummary: StaticString =
+        "The file that keeps what outlives a call; memory: for nowhere, none for nothing (jwtls/store.sqlite in $XDG_STATE_HOME or ~/.local/state)."
 
     /// The option that is looked at before all others.
     static let allowDebug: StaticString = "allow-debug"

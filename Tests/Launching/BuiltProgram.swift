@@ -52,7 +52,9 @@ package enum BuiltProgram {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executable)
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["JWTLS": path]) { $1 }
+        // Nothing of the user's own has a say: neither what he revoked nor what his policies are.
+        let own = ["JWTLS": path, "XDG_STATE_HOME": folder.path, "XDG_CONFIG_HOME": folder.path]
+        process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: files[0])
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])

@@ -3,6 +3,7 @@ import JSON
 import JWT
 import Methods
 import RPC
+import Store
 import Testing
 
 /// The contract's files are what the tables of the sources say. `JWTLS_WRITE_PROTOCOL=1` writes them anew.
@@ -63,7 +64,7 @@ struct ProtocolFileTests {
     }
 
     // What these examples name has to be made first: their transcripts show how.
-    private static let following = ["sign/complete", "policies/get"]
+    private static let following = ["sign/complete", "policies/get", "revocations/remove"]
 
     @Test(arguments: Methods.descriptions.filter { !following.contains($0.name.description) })
     func `a method's example works as it is written`(method: MethodDescription) throws {
@@ -87,7 +88,8 @@ enum Served {
         guard case .jobs(let jobs) = session.next(in: Array(request.utf8), isEnd: true), let job = jobs.first else {
             throw Failed(answer: "no answer")
         }
-        let responder = MethodResponder(Surroundings(clock: { NumericDate(seconds: 1_767_225_600) }))
+        let responder = MethodResponder(
+            Surroundings(clock: { NumericDate(seconds: 1_767_225_600) }, store: Store(.memory) { 0 }))
         var buffer = AnswerBuffer(framing: .lines, limits: RPCLimits())
         _ = buffer.answer(job, by: responder, lane: .slow)
         let answer = try JSONDocument(buffer.bytes).root

@@ -66,6 +66,6 @@ extension Store {
     /// Whether a `jti` is revoked.
     func isRevoked(_ name: String) throws -> Bool {
         let name = Revocation.Name(.tokenID, nil, Array(name.utf8))
-        return try !revocations(of: [name].compactMap { $0 }).entries.isEmpty
+        return try revocations { _ in [name].compactMap { $0 } }?.entries.isEmpty == false
     }
 }

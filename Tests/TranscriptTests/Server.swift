@@ -4,6 +4,7 @@ import JWT
 import Launching
 import Methods
 import RPC
+import Store
 
 /// Who a transcript is replayed with.
 protocol Server: AnyObject {
@@ -28,7 +29,8 @@ final class ServerInProcess: Server {
         self.framing = framing
         session = Session(methods: Methods.descriptions, framing: framing)
         responder = MethodResponder(
-            Surroundings(clock: { now }, configuration: WrittenConfiguration(text: configuration)))
+            Surroundings(
+                clock: { now }, configuration: WrittenConfiguration(text: configuration), store: Store(.memory) { 0 }))
     }
 
     func send(_ bytes: [UInt8]) {
@@ -101,6 +103,7 @@ final class ServerProgram: Server {
 
     init(_ framing: Framing, configuration: String?) throws {
         self.framing = framing
+        var arguments = ["--store", "memory:"]
         if let configuration {
             process.currentDirectoryURL = folder
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -108,8 +111,9 @@ final class ServerProgram: Server {
                 atPath: folder.appendingPathComponent("config.json").path, contents: Data(configuration.utf8),
                 attributes: [.posixPermissions: 0o600])
             guard isMade else { throw CocoaError(.fileWriteUnknown) }
-            process.arguments = ["--config", "config.json"]
+            arguments += ["--config", "config.json"]
         }
+        process.arguments = arguments
         process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
         process.standardInput = input
         process.standardOutput = output
@@ -137,7 +141,7 @@ final class ServerProgram: Server {
         try input.fileHandleForWriting.close()
         received += try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        if process.arguments != nil { try FileManager.default.removeItem(at: folder) }
+        if process.currentDirectoryURL == folder { try FileManager.default.removeItem(at: folder) }
         return process.terminationStatus
     }
 }

@@ -4,8 +4,8 @@ package import JOSE
 package struct Decryption: Sendable {
     /// The encryptions, outermost first. One that failed is the last, and has no key.
     package internal(set) var layers: [Layer] = []
-    /// Every check, of all layers and of the content; believed only where it is valid.
-    package internal(set) var verdict: Verdict
+    /// Every check, of all layers and of the content; believed only where it is valid. Who knows more adds to it.
+    package var verdict: Verdict
     /// Whether the content is a signed token, whose signatures stand in the verdict.
     package internal(set) var isSigned = false
 

@@ -44,7 +44,7 @@ package struct FindingCode: Sendable {
     /// Every row.
     package static let all: [FindingCode] =
         tokenRows + headerRows + encryptionRows + keyRows + keyQualityRows + claimRows + profileRows + diagnosisRows
-        + textRows + decodeRows + disclosureRows + exposureRows
+        + textRows + decodeRows + disclosureRows + exposureRows + stateRows
 }
 
 extension FindingCode: Hashable {

@@ -64,6 +64,10 @@ package struct Policy: Sendable {
     package var binding: TokenBinding?
     /// Where to look up what has become of a token; nil is nowhere.
     package var status: StatusExpectation?
+    /// Whether a memory of earlier calls is asked about revoked tokens.
+    package var revocation = RevocationUse.usual
+    /// How the token is made to count once; nil where it may be used again.
+    package var replay: ReplayUse?
     /// Whether the caller looks itself whether the sender has the key that a token is bound to.
     package var checksBindingElsewhere = false
 

@@ -25,6 +25,7 @@ extension Policy {
         try reader.readContent(into: &self)
         try reader.readIdentity(into: &self)
         try reader.readTimes(into: &self)
+        try reader.readState(into: &self)
         if let rules = object["claims"] { self.rules = try ClaimRule.read(Self.copy(of: rules)) }
         try readProfile(object, as: profile, isWhole: isWhole)
     }
@@ -86,6 +87,16 @@ private struct PolicyReader {
         policy.maximumAge = try span("maxTokenAge")
         policy.maximumLifetime = try span("maxLifetime")
         policy.requiresExpiry = object["requireExpiry"]?.boolean ?? false
+    }
+
+    func readState(into policy: inout Policy) throws(PolicyFault) {
+        if let value = object["revocation"] {
+            guard let use = RevocationUse(value) else {
+                throw PolicyFault(pointer: "/revocation", expected: #""on", "prefer" or "off""#)
+            }
+            policy.revocation = use
+        }
+        policy.replay = try object["replay"].map { (value) throws(PolicyFault) in try ReplayUse(value) }
     }
 
     // `none` can never be allowed, and an empty list never means all (RFC 8725 §3.1).

@@ -95,7 +95,7 @@ extension Policy {
         content == .claims && signatureCount == .any && tokenID == nil && nonce == nil && authorizedParties == nil
             && scopes == nil && roles == nil && groups == nil && requiredClaims.isEmpty && forbiddenClaims.isEmpty
             && rules.isEmpty && maximumAge == nil && maximumLifetime == nil && profile == nil && embeddedKey == nil
-            && binding == nil && status == nil
+            && binding == nil && status == nil && replay == nil
     }
 }
 
@@ -104,7 +104,7 @@ package struct QuickNotes {
     /// The claims.
     package private(set) var claims: JSONValue?
     /// The checks behind the steady ones.
-    package fileprivate(set) var checks: [Check] = []
+    package internal(set) var checks: [Check] = []
     /// When the token stops being valid, tolerance left out.
     package private(set) var expires = NumericDate(seconds: 0)
     private var signature: [UInt8] = []

@@ -24,6 +24,11 @@ package struct Verdict: Sendable {
     /// What the proof said that came with the token, where one was asked for.
     package internal(set) var proof: ProofReport?
 
+    /// Whether the token was revoked, where a memory was asked.
+    package internal(set) var revocation: RevocationReport?
+    /// When a token that counts once was seen first, where it was before; in seconds since 1970.
+    package internal(set) var firstSeen: Int64?
+
     /// What was disclosed, and whether a key was bound, where the token is an SD-JWT; believed only where `isValid`.
     package internal(set) var disclosure: DisclosureReport?
 
@@ -63,6 +68,8 @@ package struct Verdict: Sendable {
         if proof != nil { proof = nil }
         fault = nil
         if disclosure != nil { disclosure = nil }
+        if revocation != nil { revocation = nil }
+        firstSeen = nil
     }
 
     mutating func add(_ check: Check) { checks.append(check) }

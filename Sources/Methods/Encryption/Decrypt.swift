@@ -30,6 +30,7 @@ extension Methods {
                   "text": {"type": "string"}, "failures": {"type": "array"}, "header": {"type": "object"},
                   "unprotectedHeader": {"type": "object"}, "recipientHeader": {"type": "object"}, "encryption": {"type": "object"},
                   "nested": {"type": "object", "description": "The next token inside: header, and encryption or signature."},
+                  "revocation": {"type": "object"}, "replay": {"type": "object"},
                   "sdJwt": {"type": "object", "description": "What an SD-JWT inside disclosed, as verify says it."},
                   "expiresInSeconds": {"type": "integer"}, "checks": {"type": "array"}, "findings": {"type": "array"}}}
                 """),
@@ -43,10 +44,13 @@ extension Methods {
         let decrypter = try call.withPolicy(bench.surroundings) { (call, _) throws(RPCError) in
             try DecryptionOrder(call, bench.surroundings).decrypter
         }
+        let policy = (decrypter.nested ?? decrypter.verifier).policy
+        if policy.replay != nil { try call.takesLong() }
         let now = try call.arguments.now(bench.surroundings.clock())
-        let decryption = decrypter.decrypt(token, at: now, using: &bench.desk)
-        let scopes = (decrypter.nested ?? decrypter.verifier).policy.scopes
-        let answer = VerdictAnswer(now: now, checks: call.arguments.checks, scopes: scopes)
+        var decryption = decrypter.decrypt(token, at: now, using: &bench.desk)
+        let isAuthentic = decryption.isSigned ? decryption.verdict.isSigned : decryption.verdict.isValid
+        StateCheck(bench.surroundings, policy, at: now).check(&decryption.verdict, isAuthentic: isAuthentic)
+        let answer = VerdictAnswer(now: now, checks: call.arguments.checks, scopes: policy.scopes)
         DecryptionAnswer(verdict: answer).write(decryption, to: &writer)
     }
 

@@ -18,6 +18,7 @@ struct DecryptionAnswer {
         }
         writeLayers(decryption, from: 0, to: &writer)
         if isValid, let disclosure = decryption.verdict.disclosure { disclosure.write(to: &writer) }
+        VerdictAnswer.writeState(decryption.verdict, to: &writer)
         if isValid { verdict.writeExpiry(decryption.verdict, to: &writer) }
         verdict.writeChecks(decryption.verdict, to: &writer)
         writer.findings("findings", decryption.verdict.findings)

@@ -78,7 +78,8 @@ extension Methods {
         }
         guard let policy else { return }
         let now = prepared.now(bench.surroundings.clock())
-        var verdict = prepared.verdict(on: token, at: now, using: &bench.desk)
+        let state = StateCheck(bench.surroundings, prepared.verifier.policy, at: now, isTrial: true)
+        var verdict = prepared.verdict(on: token, state, at: now, using: &bench.desk)
         writer.object { writer in
             writer.member("valid", verdict.isValid)
             writer.name("policy")

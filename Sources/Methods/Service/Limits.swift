@@ -2,6 +2,7 @@ package import JOSE
 package import JSON
 import JWT
 package import RPC
+import Store
 
 /// One row of the limits: what `server/info` answers and `Protocol/limits.json` lists.
 package struct LimitRow: Sendable {
@@ -32,6 +33,13 @@ package enum Limits {
             LimitRow(
                 "verify.rememberedTokens", VerifierDesk.rememberedTokensLimit,
                 "Tokens whose signature held that a thread can be told to recognise."),
+            LimitRow(
+                "replay.entries", Int(ReplayTable.limit),
+                "Uses of tokens that count once that are remembered in a scope; none is forgotten early."),
+            LimitRow(
+                "revocation.nameBytes", Revocation.Name.partLimit,
+                "Bytes of a jti, a subject, an issuer or a kid that can be revoked."),
+            LimitRow("revocation.textBytes", RevocationOrder.textLimit, "Bytes of a reason or a note."),
             LimitRow("keygen.keys", KeyOrder.counts.upperBound, "Keys that one call of keygen makes."),
             LimitRow("keygen.modulusBits", KeyRecipe.modulusBits.upperBound, "Bits in the modulus of a new RSA key."),
             LimitRow("policy.nameBytes", PolicyDeclaration.nameBytes, "Bytes of the name of a policy."),

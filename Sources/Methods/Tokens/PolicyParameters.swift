@@ -45,6 +45,14 @@ extension Parameter {
             Parameter(
                 "unprotectedAlgorithm", .boolean, "Whether alg may stand in the unprotected header (false)."),
             Parameter(
+                "revocation", .choice(["on", "prefer", "off"]),
+                "Whether the store is asked about revoked tokens: on, where it must answer, prefer, where it may not; without it, where there is one."
+            ),
+            Parameter(
+                "replay", .object,
+                "Makes the token count once: scope, a word for what it counts for, and window, how long at least a use is remembered."
+            ),
+            Parameter(
                 "strength", .choice(["warn", "strict"]),
                 "Whether weak or ambiguous keys are told of or refused (warn)."),
         ] + profile + [

@@ -30,12 +30,18 @@ final class PreparedVerification {
         instant = try call.arguments.instant()
     }
 
+    /// Whether something is written for each token, which takes its time.
+    var isSlow: Bool { verifier.policy.replay != nil }
+
     /// The instant to verify at, told by the clock or by the caller.
     func now(_ clock: NumericDate) -> NumericDate { instant?.date(from: clock) ?? clock }
 
     /// What there is to say of a token, whatever was learnt from others.
-    func verdict(on input: Verifier.Input, at now: NumericDate, using desk: inout VerifierDesk) -> Verdict {
+    func verdict(
+        on input: Verifier.Input, _ state: StateCheck, at now: NumericDate, using desk: inout VerifierDesk
+    ) -> Verdict {
         var verdict = verifier.verify(input, detached: detached, at: now, using: &desk)
+        state.check(&verdict, isAuthentic: verdict.isSigned)
         if diagnoses, !verdict.isValid { verdict.explain(input, detached: detached, by: verifier) }
         return verdict
     }
@@ -46,12 +52,17 @@ final class PreparedVerification {
         return VerdictAnswer(now: now, checks: checks, profile: policy.profile, scopes: policy.scopes)
     }
 
-    /// Answers for a token that a quick look passes; false where it must be verified.
+    /// Answers for a token that a quick look passes, and that was not revoked; false where it must be verified.
     func answerQuickly(
-        _ text: TokenText, at now: NumericDate, using desk: inout VerifierDesk, to writer: inout JSONWriter
+        _ text: TokenText, _ lookup: RevocationLookup?, at now: NumericDate, using desk: inout VerifierDesk,
+        to writer: inout JSONWriter
     ) -> Bool {
         for index in quickAnswers.indices {
             guard quickAnswers[index].look.passes(text, at: now, using: &desk) else { continue }
+            if let known = lookup?.quickly(text, quickAnswers[index].keys, desk.quick.claims) {
+                guard known.passes else { return false }
+                if known.tells { desk.quick.addNotRevoked() }
+            }
             quickAnswers[index].write(desk.quick, now: now, checks: checks, to: &writer)
             desk.quick.clear()
             if index > 0 { quickAnswers.swapAt(0, index) }

@@ -5,6 +5,8 @@ import JWT
 struct QuickAnswer {
     /// What says yes.
     let look: QuickLook
+    /// The keys that the tokens were signed with.
+    let keys: [SigningKey]
     /// The members about the signature.
     private let signature: [UInt8]
     /// The checks that are always the same, as elements of an array.
@@ -15,6 +17,7 @@ struct QuickAnswer {
     /// The answer of which this verdict, whose token passed, is an example.
     init(_ look: QuickLook, _ verdict: borrowing Verdict) {
         self.look = look
+        keys = verdict.signingKeys
         var writer = JSONWriter()
         writer.beginObject()
         VerdictAnswer.writeSignatures(verdict, to: &writer)

@@ -32,6 +32,7 @@ struct VerdictAnswer {
         if let profile { writer.member("profile", profile.name) }
         if let status = verdict.tokenStatus { Self.write(status, to: &writer) }
         if let proof = verdict.proof { Self.write(proof, to: &writer) }
+        Self.writeState(verdict, to: &writer)
         if isValid, let disclosure = verdict.disclosure { disclosure.write(to: &writer) }
         if isValid { writeExpiry(verdict, to: &writer) }
         writeChecks(verdict, to: &writer)
@@ -57,6 +58,15 @@ struct VerdictAnswer {
         guard verdict.payload.span.firstInvalidUTF8 == nil else { return }
         writer.name("text")
         writer.string(verdict.payload.span)
+    }
+
+    /// Writes what the store says, where that is more than that the token was not revoked.
+    static func writeState(_ verdict: borrowing Verdict, to writer: inout JSONWriter) {
+        if let revocation = verdict.revocation, revocation.status != .good {
+            writer.name("revocation")
+            revocation.write(to: &writer)
+        }
+        if let first = verdict.firstSeen { writer.object("replay") { $0.member("firstSeen", first) } }
     }
 
     // A token with one signature has a header; one with several says of each what came of it.

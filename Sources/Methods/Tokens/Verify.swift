@@ -34,6 +34,8 @@ extension Methods {
                   "signature": {"type": "object"}, "profile": {"type": "string"},
                   "status": {"type": "object", "description": "What a status list says of the token: value and name."},
                   "sdJwt": {"type": "object", "description": "What an SD-JWT disclosed, and whether it is bound to its holder's key: hashAlg, disclosed, undisclosed, keyBound, keyBinding."},
+                  "revocation": {"type": "object", "description": "Where the token was revoked, or nobody can say: status, since, kind, reason."},
+                  "replay": {"type": "object", "description": "Where a token that counts once was used before: firstSeen."},
                   "dpop": {"type": "object", "description": "What the proof says that came with the token: valid, jkt, jti, failures."}, "signatures": {"type": "array"}, "expiresInSeconds": {"type": "integer"},
                   "checks": {"type": "array"}, "findings": {"type": "array"}, "diagnosis": {"type": "array"}}}
                 """),
@@ -44,7 +46,7 @@ extension Methods {
                 """,
             subject: "token", isSelfChecking: true),
         again: { (call, bench, writer) in
-            guard let prepared = bench.verifications.prepared(for: call),
+            guard let prepared = bench.verifications.prepared(for: call), !prepared.isSlow,
                 bench.surroundings.policies.isCurrent(prepared.epoch)
             else { return false }
             verify(.text(TokenText(call.bytes, call.subject)), prepared, bench, &writer)
@@ -53,6 +55,7 @@ extension Methods {
     ) { (call, bench, writer) throws(RPCError) in
         let prepared = try bench.verifications.prepared(for: call, bench.surroundings)
         guard let token = call.arguments.token else { return }
+        if prepared.isSlow { try call.takesLong() }
         verify(token, prepared, bench, &writer)
     }
 
@@ -60,10 +63,13 @@ extension Methods {
         _ input: Verifier.Input, _ prepared: PreparedVerification, _ bench: Bench, _ writer: inout JSONWriter
     ) {
         let now = prepared.now(bench.surroundings.clock())
-        if case .text(let text) = input, prepared.answerQuickly(text, at: now, using: &bench.desk, to: &writer) {
+        let state = StateCheck(bench.surroundings, prepared.verifier.policy, at: now)
+        if case .text(let text) = input,
+            prepared.answerQuickly(text, state.lookup, at: now, using: &bench.desk, to: &writer)
+        {
             return
         }
-        var verdict = prepared.verdict(on: input, at: now, using: &bench.desk)
+        var verdict = prepared.verdict(on: input, state, at: now, using: &bench.desk)
         prepared.answer(at: now).write(verdict, to: &writer)
         if case .text(let text) = input { prepared.learn(from: verdict, about: text, using: &bench.desk) }
         bench.desk.reuse(&verdict)

@@ -9,7 +9,10 @@ final class RevocationIndex: Sendable {
     private let state = Mutex(State())
 
     private struct State {
+        // Which opening of the store's file it is about.
+        var opening = 0
         var fingerprints: Set<Int> = []
+        var kinds: Set<Revocation.Kind> = []
         // The last entry that is in it, and the number that the store's changes had before it was read.
         var last: Int64 = 0
         var changes: UInt64?
@@ -20,7 +23,7 @@ final class RevocationIndex: Sendable {
     /// What is known without a question to the database.
     struct Hint {
         /// The names that may have been revoked.
-        let names: [Revocation.Name]
+        var names: [Revocation.Name] = []
         /// The instant up to which entries may have been taken away.
         let prunedUntil: Int64?
     }
@@ -29,48 +32,54 @@ final class RevocationIndex: Sendable {
     private static let patience = 16
     private static let short: Int64 = 10_000
 
-    /// Which of these names may have been revoked.
-    func hint(_ names: [Revocation.Name], _ changes: UInt64, _ store: Store) throws(StoreFault) -> Hint {
+    /// Which of the names that `names` gives may have been revoked. It is asked for names of those kinds alone of which there
+    /// are entries, and not at all where there are none.
+    func hint(
+        _ names: (Set<Revocation.Kind>) -> [Revocation.Name], _ changes: UInt64, _ store: Store
+    ) throws(StoreFault) -> Hint {
         try state.withLock { (state) throws(StoreFault) in
-            if state.changes != changes { try Self.catchUp(&state, changes, names.count, store) }
-            guard state.changes == changes else { return Hint(names: names, prunedUntil: state.prunedUntil) }
-            if state.fingerprints.isEmpty { return Hint(names: [], prunedUntil: state.prunedUntil) }
-            return Hint(
-                names: names.filter { state.fingerprints.contains($0.hashValue) }, prunedUntil: state.prunedUntil)
+            if state.changes != changes { try Self.catchUp(&state, changes, store) }
+            var hint = Hint(prunedUntil: state.prunedUntil)
+            guard state.changes == changes else {
+                hint.names = names(Set(Revocation.Kind.allCases))
+                return hint
+            }
+            guard !state.fingerprints.isEmpty else { return hint }
+            hint.names = names(state.kinds).filter { state.fingerprints.contains($0.hashValue) }
+            return hint
         }
     }
 
-    private static func catchUp(
-        _ state: inout State, _ changes: UInt64, _ count: Int, _ store: Store
-    ) throws(StoreFault) {
-        state.questions += 1
-        var last = state.last
-        var fingerprints = state.fingerprints
-        // The set is changed where it stands, and not copied: nothing else holds it.
-        state.fingerprints = []
-        defer { state.fingerprints = fingerprints }
+    private static func catchUp(_ state: inout State, _ changes: UInt64, _ store: Store) throws(StoreFault) {
+        // What is changed has one owner, so that nothing is copied.
+        var fresh = State()
+        swap(&fresh, &state)
+        defer { swap(&fresh, &state) }
         let isWhole = try store.read { (connection) throws(StoreFault) -> Bool in
+            // Of another file nothing is known.
+            if fresh.opening != store.openings { fresh = State(opening: store.openings) }
             let table = RevocationTable(connection)
-            state.prunedUntil = try table.prunedUntil()
-            if last == 0, state.questions <= patience, try table.newest() > short { return false }
-            try table.names(behind: last) { (id, name) in
-                fingerprints.insert(name.hashValue)
-                last = id
+            fresh.prunedUntil = try table.prunedUntil()
+            fresh.questions += 1
+            if fresh.last == 0, fresh.questions <= patience, try table.newest() > short { return false }
+            try table.names(behind: fresh.last) { (id, name) in
+                fresh.fingerprints.insert(name.hashValue)
+                fresh.kinds.insert(name.kind)
+                fresh.last = id
             }
             return true
         }
-        state.last = last
-        if isWhole != false { state.changes = changes }
+        if isWhole != false { fresh.changes = changes }
     }
 }
 
 extension Store {
-    /// The entries about any of these names, and up to which instant entries may have been taken away. Where there is no store,
-    /// nothing was revoked.
+    /// The entries about any of the names that `names` gives, which is asked for those of some kinds; and up to which instant
+    /// entries may have been taken away. Nil where there is no store, and so nothing was revoked.
     package func revocations(
-        of names: [Revocation.Name]
-    ) throws(StoreFault) -> (entries: [Revocation], prunedUntil: Int64?) {
-        guard let changes = try changes() else { return ([], nil) }
+        _ names: (Set<Revocation.Kind>) -> [Revocation.Name]
+    ) throws(StoreFault) -> (entries: [Revocation], prunedUntil: Int64?)? {
+        guard let changes = try changes() else { return nil }
         let hint = try revocationIndex.hint(names, changes, self)
         guard !hint.names.isEmpty else { return ([], hint.prunedUntil) }
         let entries = try read { (connection) throws(StoreFault) -> [Revocation] in

@@ -105,9 +105,10 @@ extension CommandOption {
     }
 
     private static func token(_ parameter: Parameter) -> CommandOption {
-        CommandOption(
+        let input = parameter.isRequired ? "None, or -" : "-"
+        return CommandOption(
             name: "token", parameter: parameter, role: .token, shape: .arguments, placeholder: "token",
-            help: "\(parameter.summary) None, or -: one a line from standard input. @FILE: one a line from a file.")
+            help: "\(parameter.summary) \(input): one a line from standard input. @FILE: one a line from a file.")
     }
 
     private static func document(_ parameter: Parameter) -> CommandOption {

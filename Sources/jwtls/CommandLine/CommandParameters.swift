@@ -16,7 +16,10 @@ struct CommandParameters {
     init(
         _ method: MethodDescription, _ given: [GivenOption], _ files: inout CommandFiles
     ) throws(CommandFailure) {
-        tokenName = given.first { $0.option.role.isSubject }?.option.parameter?.name
+        // What a method need not be about, it is only about where something says so.
+        let subject = given.first { $0.option.role.isSubject }
+        let isAbout = subject?.option.parameter?.isRequired == true || subject?.texts.isEmpty == false
+        tokenName = isAbout ? subject?.option.parameter?.name : nil
         nameless = given.filter(\.option.shape.isNameless).compactMap { $0.option.parameter.map { "\($0.name)" } }
         let isNamed = given.contains { "\($0.option.parameter?.name ?? "")" == "name" && !$0.texts.isEmpty }
         namesSubject = !isNamed && method.parameters.contains { "\($0.name)" == "name" }

@@ -10,7 +10,7 @@ enum CommandStart {
     static func run(_ arguments: [String]) -> Int32 {
         do {
             if let plain = PlainCommand(arguments) {
-                return try MethodCall(plain.method, plain.given, plain.output, configuration: plain.configuration).run()
+                return try MethodCall(plain.method, plain.given, plain.output, plain.surroundings).run()
                     .rawValue
             }
             var command = try Program.parseAsRoot(arguments)

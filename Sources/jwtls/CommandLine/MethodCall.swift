@@ -9,11 +9,13 @@ struct MethodCall {
     private let method: MethodDescription
     private let given: [GivenOption]
     private let output: OutputChoice
-    private let configuration: String?
+    private let surroundings: CommandSurroundings
 
-    /// A command that calls this method, with this configuration file or the user's own.
-    init(_ method: MethodDescription, _ given: [GivenOption], _ output: OutputChoice, configuration: String?) {
-        self.configuration = configuration
+    /// A command that calls this method.
+    init(
+        _ method: MethodDescription, _ given: [GivenOption], _ output: OutputChoice, _ surroundings: CommandSurroundings
+    ) {
+        self.surroundings = surroundings
         self.method = method
         self.given = given
         self.output = output
@@ -26,8 +28,7 @@ struct MethodCall {
         var files = CommandFiles()
         var parameters = try CommandParameters(method, given, &files)
         defer { parameters.wipe() }
-        let responder = MethodResponder(
-            Surroundings(clock: SystemClock.now, configuration: ConfigurationFile(named: configuration)))
+        let responder = MethodResponder(surroundings.surroundings)
         var status = ExitStatus.good
         var page = JSONPage()
         var result = JSONWriter()

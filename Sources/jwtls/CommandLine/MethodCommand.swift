@@ -6,13 +6,11 @@ struct MethodCommand<Place: CommandPlace>: ParsableCommand {
 
     @OptionGroup var options: OptionValues<Place>
     @OptionGroup(title: "Output") var output: OutputOptions
-    @OptionGroup(title: "Configuration") var configuration: ConfigurationOptions
+    @OptionGroup(title: "Configuration") var surroundings: SurroundingsOptions
 
     func run() throws {
         guard let method = Place.node.method else { return }
-        let status = try MethodCall(
-            method, options.given, output.choice, configuration: configuration.path
-        ).run()
+        let status = try MethodCall(method, options.given, output.choice, surroundings.choice).run()
         if status != .good { throw ExitCode(status.rawValue) }
     }
 }
@@ -55,14 +53,6 @@ struct CompletionsCommand: ParsableCommand {
 }
 
 extension OutputChoice.Colour: ExpressibleByArgument {}
-
-/// The option about the configuration, as the parser sees it.
-struct ConfigurationOptions: ParsableArguments {
-    @Option(
-        name: .customLong("config"), help: ArgumentHelp("\(ServiceOptions.configurationSummary)", valueName: "file"),
-        completion: .file())
-    var path: String?
-}
 
 /// The options about how a result is printed, as the parser sees them.
 struct OutputOptions: ParsableArguments {

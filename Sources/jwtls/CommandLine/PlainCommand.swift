@@ -11,8 +11,8 @@ struct PlainCommand {
     private(set) var given: [GivenOption]
     /// How the result is printed.
     private(set) var output = OutputChoice()
-    /// The configuration file, where one is named.
-    private(set) var configuration: String?
+    /// What the process reads and keeps.
+    private(set) var surroundings = CommandSurroundings()
 
     /// Reads the arguments, or gives nil where the parser should.
     init?(_ arguments: [String]) {
@@ -33,11 +33,7 @@ struct PlainCommand {
         let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let (name, value) = (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
         if let isTaken = takeOutput(name, value, &rest) { return isTaken }
-        if name == ServiceOptions.configuration.description {
-            guard configuration == nil, let path = value ?? rest.popFirst() else { return false }
-            configuration = path
-            return true
-        }
+        if let isTaken = surroundings.take(name, { value ?? rest.popFirst() }) { return isTaken }
         if let index = place(of: name) { return take(at: index, value, &rest) }
         guard name.hasPrefix("no-"), value == nil, let index = place(of: String(name.dropFirst(3))) else {
             return false

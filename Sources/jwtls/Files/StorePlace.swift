@@ -1,0 +1,37 @@
+import Glibc
+import Store
+
+/// Where the store is that the command line names, or the user's own.
+enum StorePlace {
+    /// What an option says; nil where it says nothing that could be one.
+    static func location(_ text: String) -> StoreLocation? {
+        switch text {
+        case "": return nil
+        case "none": return StoreLocation.none
+        case "memory:": return .memory
+        default:
+            if text.utf8.first == UInt8(ascii: "/") { return .file(path: text) }
+            // A path from here: the store is named by its whole path, wherever the process goes.
+            guard let folder = unsafe getcwd(nil, 0) else { return nil }
+            defer { unsafe free(folder) }
+            return .file(path: unsafe String(cString: folder) + "/" + text)
+        }
+    }
+
+    /// The store that an option names; without one, the user's own.
+    static func store(_ text: String?) -> Store {
+        let standard = StoreLocation.standard(stateHome: variable("XDG_STATE_HOME"), home: variable("HOME"))
+        return Store(text.flatMap(location) ?? standard ?? .none, ticks: milliseconds)
+    }
+
+    private static func variable(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+
+    // Milliseconds that only grow, to the tick of the system's own clock.
+    private static func milliseconds() -> Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+        return Int64(time.tv_sec) &* 1000 &+ Int64(time.tv_nsec) / 1_000_000
+    }
+}

@@ -1,0 +1,347 @@
+"""Shows what a store promises, from outside: what is answered is kept, whatever ends the process, and races have one winner.
+
+    state.py killed PROGRAM ROUNDS       processes that are killed at random moments while they write
+    state.py calls PROGRAM               a process that is killed at its first, second, … write, sync and cut of a file
+    state.py power PROGRAM               the disk as it would be after a loss of power behind each answer
+    state.py race PROGRAM PROCESSES ROUNDS   processes that use the same token at the same time
+    state.py full PROGRAM                a disk without room
+
+Prints what it did; says what was wrong and exits with 1 where something was, with 3 where the machine does not allow it.
+"""
+
+import json
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+
+
+def fail(sentence):
+    print("wrong:", sentence)
+    sys.exit(1)
+
+
+class Service:
+    """A running program with a store, spoken to in lines."""
+
+    def __init__(self, program, store, prefix=()):
+        self.process = subprocess.Popen(
+            [*prefix, program, "--store", store], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.count = 0
+
+    def send(self, method, params):
+        self.count += 1
+        message = {"jsonrpc": "2.0", "id": self.count, "method": method, "params": params}
+        self.process.stdin.write(json.dumps(message).encode() + b"\n")
+        self.process.stdin.flush()
+        return self.count
+
+    def receive(self):
+        line = self.process.stdout.readline()
+        return json.loads(line) if line.endswith(b"\n") else None
+
+    def call(self, method, params):
+        self.send(method, params)
+        answer = self.receive()
+        if answer is None:
+            fail(f"no answer to {method}")
+        return answer
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def held(program, store):
+    """The jti of every entry, once the file was found to be whole."""
+    if os.path.exists(store):
+        database = sqlite3.connect(store)
+        state = database.execute("PRAGMA integrity_check").fetchone()[0]
+        database.close()
+        if state != "ok":
+            fail(f"the file is damaged: {state}")
+    service = Service(program, store)
+    names, after = set(), 0
+    while True:
+        answer = service.call("revocations/list", {"limit": 1000, "after": after})
+        if "result" not in answer:
+            fail(f"the store cannot be read: {answer}")
+        names |= {entry["about"]["jti"] for entry in answer["result"]["entries"]}
+        after = answer["result"].get("next")
+        if after is None:
+            break
+    service.end()
+    return names
+
+
+def killed(program, rounds):
+    folder = tempfile.mkdtemp()
+    store = folder + "/store.sqlite"
+    acknowledged, sent = set(), set()
+    for number in range(int(rounds)):
+        service = Service(program, store)
+        done = threading.Event()
+
+        def write():
+            for index in range(10_000):
+                name = f"{number}-{index}"
+                sent.add(name)
+                try:
+                    service.send("revoke", {"jti": name})
+                except (BrokenPipeError, ValueError):
+                    return
+                if done.is_set():
+                    return
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        killer = threading.Timer(random.uniform(0.01, 0.12), service.process.kill)
+        killer.start()
+        index = 0
+        while True:
+            answer = service.receive()
+            if answer is None:
+                break
+            if "result" in answer:
+                acknowledged.add(f"{number}-{index}")
+            index += 1
+        done.set()
+        service.process.stdout.close()
+        writer.join()
+        service.process.wait()
+    found = held(program, store)
+    shutil.rmtree(folder)
+    if acknowledged - found:
+        fail(f"{len(acknowledged - found)} of {len(acknowledged)} acknowledged revocations are lost")
+    if found - sent:
+        fail("something is there that nobody sent")
+    print(f"{rounds} processes killed, {len(acknowledged)} revocations acknowledged, {len(found)} kept, none lost")
+
+
+def calls(program):
+    if shutil.which("strace") is None:
+        sys.exit(3)
+    kills = 0
+    for call in ("pwrite64", "fdatasync,fsync", "ftruncate", "unlink", "openat"):
+        for number in range(1, 400):
+            folder = tempfile.mkdtemp()
+            store = folder + "/store.sqlite"
+            if number % 2:
+                if subprocess.run([program, "revoke", "--jti", "before", "--store", store], capture_output=True).returncode:
+                    fail("a revocation before")
+            tracer = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-P", folder]
+            for name in ("", "-wal", "-shm", "-changes", "-journal"):
+                tracer += ["-P", store + name]
+            tracer += ["-e", f"inject={call}:signal=KILL:when={number}"]
+            outcome = subprocess.run(
+                tracer + [program, "revoke", "--jti", "during", "--store", store, "--allow-debug"], capture_output=True)
+            found = held(program, store) if os.path.exists(store) else set()
+            shutil.rmtree(folder)
+            if number % 2 and "before" not in found:
+                fail(f"killed at {call} {number}: what was kept before is lost")
+            if outcome.returncode == 0:
+                if "during" not in found:
+                    fail(f"not killed at {call} {number}: what was acknowledged is lost")
+                break
+            kills += 1
+            if b"during" in outcome.stdout and "during" not in found:
+                fail(f"killed at {call} {number}: what was acknowledged is lost")
+    print(f"killed at {kills} calls, nothing lost, the file whole each time")
+
+
+TRACE = re.compile(r"^\d+ +(\w+)\((.*)\) += +(-?\d+|\?)")
+
+
+def lines_of(trace):
+    """The lines of a trace, with those put together that another thread's came between."""
+    begun = {}
+    for line in open(trace):
+        process = line.split(" ", 1)[0]
+        if line.rstrip().endswith("<unfinished ...>"):
+            begun[process] = line.rstrip()[:-len("<unfinished ...>")]
+        elif "resumed>" in line:
+            yield begun.pop(process, "") + line.split("resumed>", 1)[1]
+        else:
+            yield line
+
+
+def power(program):
+    """Replays the writes that a process made, and leaves out what was not synced when it answered."""
+    if shutil.which("strace") is None:
+        sys.exit(3)
+    folder = tempfile.mkdtemp()
+    store = folder + "/store.sqlite"
+    log = folder + "/trace"
+    tracer = [
+        "strace", "-f", "-qq", "-xx", "-s", "70000", "-o", log,
+        "-e", "trace=openat,write,pwrite64,fdatasync,fsync,ftruncate,close,unlink"]
+    service = Service(program, store, (*tracer,))
+    names = [f"t{index}" for index in range(40)]
+    for name in names:
+        if "result" not in service.call("revoke", {"jti": name}):
+            sys.exit(3)
+    service.end()
+    # What processes see, and what is on the disk: contents by a sync of the file, names by one of its folder.
+    files, durable, volatile, names_there, names_kept, checked, answered = {}, {}, {}, set(), set(), 0, 0
+
+    def text(argument):
+        return bytes(int(byte, 16) for byte in re.findall(r"\\x([0-9a-f]{2})", argument))
+
+    def sync(path):
+        if path == folder:
+            names_kept.clear()
+            names_kept.update(names_there)
+        else:
+            durable[path] = bytearray(volatile[path])
+
+    for line in lines_of(log):
+        match = TRACE.match(line)
+        if not match or match.group(3) in ("?", "-1"):
+            continue
+        call, arguments, value = match.group(1), match.group(2), int(match.group(3))
+        if call == "openat":
+            path = text(arguments.split(",")[1]).decode()
+            if path == folder or path.startswith(store):
+                files[value] = path
+                if path != folder and path not in names_there:
+                    volatile[path] = bytearray()
+                    names_there.add(path)
+            elif value in files:
+                del files[value]
+            continue
+        if call == "unlink":
+            names_there.discard(text(arguments).decode())
+            continue
+        number = int(arguments.split(",")[0])
+        path = files.get(number)
+        if call == "close":
+            files.pop(number, None)
+        elif call == "pwrite64" and path:
+            data, place = text(arguments), int(arguments.split(",")[-1])
+            content = volatile[path]
+            content.extend(bytes(max(0, place + len(data) - len(content))))
+            content[place:place + len(data)] = data
+        elif call == "ftruncate" and path:
+            length = int(arguments.split(",")[1])
+            content = volatile[path]
+            del content[length:]
+            content.extend(bytes(max(0, length - len(content))))
+        elif call in ("fdatasync", "fsync") and path:
+            sync(path)
+        elif call == "write" and b'"result"' in text(arguments):
+            answered += text(arguments).count(b'"result"')
+            # The power goes out here: what is left is what was synced.
+            left = tempfile.mkdtemp()
+            for name in names_kept:
+                content = durable.get(name, b"")
+                if name.endswith(("-shm", "-changes")):
+                    continue
+                target = left + "/store.sqlite" + name[len(store):]
+                with open(os.open(target, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
+                    file.write(content)
+            found = held(program, left + "/store.sqlite")
+            shutil.rmtree(left)
+            lost = set(names[:answered]) - found
+            if lost:
+                fail(f"behind answer {answered}, {len(lost)} revocations are on no disk")
+            checked += 1
+    shutil.rmtree(folder)
+    if checked == 0:
+        fail("no answer was seen in the trace")
+    print(f"the power went out behind {checked} answers, {answered} revocations, none lost")
+
+
+def race(program, processes, rounds):
+    folder = tempfile.mkdtemp()
+    store = folder + "/store.sqlite"
+    key = folder + "/key.jwk"
+    with open(os.open(key, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        subprocess.run([program, "keygen", "--alg", "HS256"], stdout=file, check=True)
+    jwk = json.load(open(key))
+    maker = Service(program, "none")
+    tokens = []
+    for index in range(int(rounds)):
+        answer = maker.call("sign", {"key": {"jwk": jwk}, "claims": {"jti": f"j{index}"}, "expiresIn": "1h"})
+        tokens.append(answer["result"]["token"])
+    maker.end()
+    services = [Service(program, store) for _ in range(int(processes))]
+    start = threading.Barrier(len(services))
+    winners = [[] for _ in services]
+    reasons = set()
+
+    def use(place):
+        service = services[place]
+        for index in range(len(tokens)):
+            start.wait()
+            params = {"token": tokens[index], "key": {"jwk": jwk}, "replay": {"scope": "login"}, "checks": "none"}
+            answer = service.call("verify", params)
+            if answer["result"]["valid"]:
+                winners[place].append(index)
+            else:
+                reasons.update(failure["code"] for failure in answer["result"]["failures"])
+
+    threads = [threading.Thread(target=use, args=(place,)) for place in range(len(services))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for service in services:
+        service.end()
+    shutil.rmtree(folder)
+    counts = [0] * len(tokens)
+    for list_ in winners:
+        for index in list_:
+            counts[index] += 1
+    if any(count != 1 for count in counts):
+        fail(f"{sum(count == 0 for count in counts)} tokens without a winner, {sum(count > 1 for count in counts)} with several")
+    if reasons - {"token.replayed"}:
+        fail(f"refused for another reason: {reasons}")
+    share = " ".join(str(len(list_)) for list_ in winners)
+    print(f"{processes} processes, {rounds} tokens, one winner each ({share})")
+
+
+def full(program):
+    """A disk of its own, as small as can be; needs a namespace in which it may be mounted."""
+    script = """
+        mount -t tmpfs -o size=300k,mode=700 tmpfs "$1" || exit 3
+        exec python3 "$2" full-inside "$3" "$1"
+    """
+    folder = tempfile.mkdtemp()
+    arguments = ["unshare", "-Urm", "sh", "-c", script, "sh", folder, os.path.abspath(__file__), program]
+    if shutil.which("unshare") is None:
+        sys.exit(3)
+    code = subprocess.run(arguments).returncode
+    shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(code)
+
+
+def full_inside(program, folder):
+    store = folder + "/store.sqlite"
+    service = Service(program, store)
+    acknowledged = 0
+    while True:
+        answer = service.call("revoke", {"jti": f"t{acknowledged}", "note": "n" * 1000})
+        if "error" in answer:
+            break
+        acknowledged += 1
+    word = answer["error"]["data"]["code"]
+    if word != "store.full":
+        fail(f"a full disk is {word}: {answer['error']['message']}")
+    if "result" not in service.call("decode", {"token": "eyJhbGciOiJub25lIn0.e30."}):
+        fail("what needs no state is not served")
+    listed = service.call("revocations/list", {"limit": 1000})
+    if len(listed.get("result", {}).get("entries", [])) != acknowledged:
+        fail("what was kept cannot be read")
+    service.end()
+    print(f"{acknowledged} revocations kept until the disk was full, then store.full; everything else served")
+
+
+if __name__ == "__main__":
+    mode = sys.argv[1].replace("-", "_")
+    {"killed": killed, "calls": calls, "power": power, "race": race, "full": full, "full_inside": full_inside}[mode](
+        *sys.argv[2:])
