@@ -32,6 +32,12 @@ extension ErrorCode {
         160, "policy.not_found", .caller, "There is no policy of this name.")
     package static let policyInvalid = ErrorCode(
         161, "policy.invalid", .caller, "Policies extend each other in a circle, or too many do.")
+    package static let policyFixed = ErrorCode(
+        162, "policy.fixed", .caller, "The policy stands in the configuration file, and is changed there.")
+    package static let policyNeeded = ErrorCode(
+        163, "policy.needed", .caller, "Another policy extends this one.")
+    package static let policyLimit = ErrorCode(
+        164, "limit.policy", .caller, "The policy is too large to be kept, or there are too many.")
     package static let configurationUnreadable = ErrorCode(
         170, "config.unreadable", .environment, "The configuration file is not there, or cannot be read.")
     package static let configurationInvalid = ErrorCode(
@@ -44,15 +50,17 @@ extension ErrorCode {
     package static let all: [ErrorCode] = connection + domain + store + [entryNotFound]
 
     /// What can be wrong about a policy that is named.
-    static let policyFaults = [
-        policyNotFound, policyInvalid, configurationUnreadable, configurationInvalid, configurationPermissions,
-    ]
+    static let policyFaults =
+        [
+            policyNotFound, policyInvalid, configurationUnreadable, configurationInvalid, configurationPermissions,
+        ] + store
 
     /// The rows of this room.
-    package static let domain: [ErrorCode] = [
-        keyUnusable, keyPassword, keyNotFound, keyRefused, keyLimit, algorithmUnsupported, signingRefused,
-        signingHandle, signingMismatch, tokenUnusable, fileRefused, fileUnreadable, filePermissions, policyNotFound,
-        policyInvalid,
-        configurationUnreadable, configurationInvalid, configurationPermissions,
-    ]
+    package static let domain: [ErrorCode] =
+        [
+            keyUnusable, keyPassword, keyNotFound, keyRefused, keyLimit, algorithmUnsupported, signingRefused,
+            signingHandle, signingMismatch, tokenUnusable, fileRefused, fileUnreadable, filePermissions, policyNotFound,
+            policyInvalid, policyFixed, policyNeeded, policyLimit, configurationUnreadable, configurationInvalid,
+            configurationPermissions,
+        ]
 }

@@ -8,7 +8,7 @@ package enum Methods {
         encrypt, decrypt,
         revoke, revocationsList, revocationsRemove, revocationsPrune,
         keygen, keyInspect, keyConvert, keyThumbprint, keyMatch,
-        policiesList, policiesGet, policiesTest,
+        policiesList, policiesGet, policiesTest, policiesPut, policiesRemove,
         serverInfo, serverStats, discover,
         initialize,
     ]

@@ -43,7 +43,7 @@ package final class Surroundings: Sendable {
     ) {
         self.store = store
         self.configuration = configuration
-        policies = Policies(configuration)
+        policies = Policies(configuration, store)
         self.rememberedTokens = rememberedTokens
         self.clock = clock
         self.random = random

@@ -89,9 +89,11 @@ package struct Arguments {
         guard let expected = parameter.type.mismatch(value) else { return }
         // Of a string that is none of the choices there is nothing to say that the choices do not.
         let actual = parameter.type.isChoice && value.kind == .string ? "" : "; this is \(value.kind.phrase)"
+        let nearest = parameter.type.nearestChoice(to: value)
         throw RPCError(
             .invalidParameters, "\(parameter.name) must be \(expected)\(actual).",
-            parameter: "/\(parameter.name)", offset: value.offset, hint: parameter.summary)
+            parameter: "/\(parameter.name)", offset: value.offset,
+            hint: nearest.map { "Did you mean \($0)?" } ?? parameter.summary)
     }
 
     private static func unknown(_ name: JSONValue, _ method: MethodDescription) -> RPCError {
@@ -140,6 +142,18 @@ extension ParameterType {
         case .choice, .choices: true
         default: false
         }
+    }
+
+    /// The choice that a string, or the first one of several that is none, may have been meant for.
+    fileprivate func nearestChoice(to value: JSONValue) -> String? {
+        let choices: [StaticString]
+        switch self {
+        case .choice(let all), .choices(let all): choices = all
+        default: return nil
+        }
+        let items = value.kind == .array ? Array(value.elements) : [value]
+        let wrong = items.first { item in !choices.contains { item.isString($0) } }
+        return Spelling.nearest(to: wrong?.string, among: choices.map(\.description))
     }
 
     private static func list(_ choices: [StaticString]) -> String {

@@ -48,7 +48,10 @@ enum AttackCoverage {
         ("TYP", [7], "JWTTests/DecodeClaimTests.swift", "decodes tokens inside tokens, four deep"),
         ("TYP", [14], "JWTTests/DecodeDamageTests.swift", "answers for a token with any byte changed"),
         ("CCH", [4], "JWTTests/VerifiedTokensTests.swift", "what differs from a remembered token in any byte"),
-        ("CCH", [6], "CommandLineTests/AllowedFileTests.swift", "files below the directory are read"),
+        (
+            "CCH", [6], "CommandLineTests/ConfigurationFileTests.swift",
+            "a file in the same place with the same size and the same time is another one"
+        ),
         ("OUT", [2], "CommandLineTests/TerminalTests.swift", "people see a page with colour"),
         ("OUT", [3, 4, 13], "JSONTests/EscapeTests.swift", "text that could change how the text around it reads"),
         ("OUT", [8], "CommandLineTests/AllowedFileTests.swift", "anything else is refused, and says why"),

@@ -49,6 +49,47 @@ struct PolicyFileTests {
     private func escaped(_ text: String) -> String { String(quoted(text).dropFirst().dropLast()) }
 
     @Test(arguments: [
+        (#"{"policies": {"api": {"isuer": "i"}}}"#, "issuer"), (#"{"polices": {}}"#, "policies"),
+        (#"{"policies": {"api": {"algorithms": ["ES384", "ES257"]}}}"#, "ES256"),
+        (#"{"policies": {"api": {"strength": "strickt"}}}"#, "strict"),
+        (#"{"policies": {"api": {"extends": "bass"}, "base": {}}}"#, "base"),
+    ])
+    func `what may have been meant is told`(text: String, name: String) throws {
+        let answer = try Service(MemoryConfiguration(text)).call("policies/list", [:])
+        #expect(answer.error == "config.invalid" && answer.text.contains("Did you mean \(name)?"), "\(answer.text)")
+    }
+
+    @Test func `a file that is changed anywhere is read or refused, and nothing else`() throws {
+        let text = Service.configuration([
+            (
+                "base",
+                #"{"key": \#(jwk(SampleKey.secret)), "issuer": ["i", "j"], "claims": {"/a/b": {"pattern": "^x+$"}}}"#
+            ),
+            (
+                "api",
+                #"{"extends": "base", "maxLifetime": "5m", "requiredScopes": {"any": ["a"]}, "profile": "at+jwt"}"#
+            ),
+        ])
+        let bytes = Array(text.utf8)
+        let configuration = MemoryConfiguration(text)
+        let service = Service(configuration)
+        var read = 0
+        for place in bytes.indices {
+            for byte in [UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "7"), UInt8(ascii: "a"), 0x0A, 0xC3] {
+                var changed = bytes
+                changed[place] = byte
+                configuration.replace(with: String(decoding: changed, as: UTF8.self))
+                let answer = try service.call("policies/list", [:])
+                #expect(answer.result != nil || answer.error == "config.invalid", "\(answer.text)")
+                if answer.result != nil { read += 1 }
+            }
+            configuration.replace(with: String(decoding: bytes[..<place], as: UTF8.self))
+            #expect(try service.call("policies/list", [:]).error == "config.invalid" || place == bytes.count - 1)
+        }
+        #expect(read > 100)
+    }
+
+    @Test(arguments: [
         "{}", #"{"policies": {}}"#, #"{"$schema": "./Configuration.schema.json", "policies": {"a": {}}}"#,
         #"{"policies": {"a/b:c@d.e_f-G0": {"description": "x"}}}"#,
         #"{"policies": {"api": {"profile": "at+jwt"}}}"#,

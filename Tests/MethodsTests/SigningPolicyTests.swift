@@ -1,3 +1,4 @@
+import JOSE
 import JSON
 import Testing
 
@@ -131,6 +132,25 @@ struct SigningPolicyTests {
         let answer = try Self.sign(["policy": policy, "claims": "{}"])
         #expect(answer.error == error, "\(answer.text)")
         if error != nil { #expect(answer.text.contains(#""parameter":"/policy"#), "\(answer.text)") }
+    }
+
+    @Test func `what was prepared under a policy that changed meanwhile is not completed`() throws {
+        let configuration = MemoryConfiguration(Service.configuration([("api", #"{"issuer": "i"}"#)]))
+        let service = Service(configuration)
+        for isChanged in [false, true] {
+            let prepared = try service.call(
+                "sign/prepare", ["key": jwk(SampleKey.p256), "policy": #""api""#, "claims": "{}"])
+            let input = String(
+                decoding: try Base64URL.decode(Array(try #require(prepared["signingInput"]).utf8).span), as: UTF8.self)
+            if isChanged { configuration.replace(with: Service.configuration([("api", #"{"issuer": "j"}"#)])) }
+            let answer = try service.call(
+                "sign/complete",
+                [
+                    "handle": quoted(try #require(prepared["handle"])),
+                    "signature": quoted(try signature(of: input, by: "ES256", with: SampleKey.p256)),
+                ])
+            #expect(answer.error == (isChanged ? "sign.refused" : nil), "\(answer.text)")
+        }
     }
 
     @Test func `sign prepare and encrypt take policies by name, too`() throws {

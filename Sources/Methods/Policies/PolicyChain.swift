@@ -7,6 +7,8 @@ enum PolicySource: Sendable {
     case call
     /// In the configuration file.
     case file(PolicyFile)
+    /// In the store, where it was put at this time.
+    case store(changed: Int64)
 
     /// The file, if it stands in one.
     var file: PolicyFile? {
@@ -35,12 +37,15 @@ struct PolicyChain {
 
     /// The policy of this name in a file; nothing but the file can be extended there.
     init(from name: String, in file: PolicyFile) throws(RPCError) {
-        try extend(from: name) { file.policy($0).map { PolicyLayer(name: name, object: $0, source: .file(file)) } }
+        try extend(from: name, knowing: file.entries.map(\.name)) { name in
+            file.policy(name).map { PolicyLayer(name: name, object: $0, source: .file(file)) }
+        }
     }
 
     /// Adds the policy of a name, and those that it extends.
     mutating func extend(
-        from first: String, knowing names: @autoclosure () -> [String] = [], _ find: (String) -> PolicyLayer?
+        from first: String, knowing names: @autoclosure () throws(RPCError) -> [String] = [],
+        _ find: (String) throws(RPCError) -> PolicyLayer?
     ) throws(RPCError) {
         var next: String? = first
         var seen: [String] = []
@@ -54,8 +59,8 @@ struct PolicyChain {
             guard seen.count <= PolicyDeclaration.extensions else {
                 throw fault(.policyInvalid, "More than \(PolicyDeclaration.extensions) policies extend each other.")
             }
-            guard let layer = find(name) else {
-                let nearest = Spelling.nearest(to: name, among: names())
+            guard let layer = try find(name) else {
+                let nearest = Spelling.nearest(to: name, among: try names())
                 throw fault(
                     .policyNotFound, "There is no policy \(Self.excerpt(name)).",
                     hint: nearest.map { "Did you mean \($0)?" })
@@ -73,6 +78,8 @@ struct PolicyChain {
         switch last.source {
         case .call: return RPCError(code, message, parameter: "/policy/extends", hint: hint)
         case .file(let file): return file.fault(message, at: name.offset, hint: hint)
+        case .store:
+            return RPCError(code, "Policy \(last.name ?? ""): \(message)", parameter: "/policy", hint: hint)
         }
     }
 

@@ -38,7 +38,14 @@ enum PolicyCheck {
         return nil
     }
 
-    private static func secret(inKey key: JSONValue) -> JSONValue? {
+    /// Whether keys stand elsewhere, and only their places here.
+    static func isElsewhere(_ keys: JSONValue) -> Bool {
+        let keys = keys.kind == .array ? Array(keys.elements) : [keys]
+        return keys.allSatisfy { $0["file"] != nil || $0["env"] != nil || $0["ref"] != nil }
+    }
+
+    /// The first secret in one key, as far as it can be told.
+    static func secret(inKey key: JSONValue) -> JSONValue? {
         if let secret = key["secret"] ?? key["password"] { return secret }
         let sets = [key["jwk"]] + (key["jwks"]?["keys"]?.elements.map { $0 } ?? [JSONValue]())
         for case let jwk? in sets {

@@ -18,7 +18,7 @@ enum PolicyDeclaration {
     ]
 
     /// The members, to check an object with.
-    static let shape = MethodDescription("policy", "A policy.", parameters: members, result: .policy)
+    static let shape = MethodDescription("policy", "A policy.", parameters: members, result: .policyMembers)
 
     /// Names that a policy can have: letters, digits and a few marks, so that they look like nothing else.
     static func isName(_ name: [UInt8]) -> Bool {
@@ -32,8 +32,10 @@ enum PolicyDeclaration {
     package static let nameBytes = 64
     /// Policies that one begins with, one behind the other.
     package static let extensions = 8
-    /// Policies of one file.
+    /// Policies of one file, or of the store.
     package static let policies = 1024
+    /// Bytes of a policy in the store.
+    package static let policyBytes = 64 << 10
 
     /// What a name is, for a sentence.
     static let nameRule =
@@ -43,22 +45,22 @@ enum PolicyDeclaration {
 extension Parameter {
     /// The policy that a call names, or gives.
     static let namedPolicy = Parameter(
-        "policy", .schema(.policyReference),
+        "policy", .schema(.policy),
         "A policy by its name, or the members of one; a parameter that is given beside it counts in its place.")
 }
 
 extension Schema {
     /// A policy by its name, or its members.
-    static let policyReference = Schema(
-        "PolicyReference", [.string, .object],
+    static let policy = Schema(
+        "Policy", [.string, .object],
         """
         {"description": "The name of a policy, or the members of one.",
-         "oneOf": [{"type": "string"}, {"$ref": "#/components/schemas/Policy"}]}
+         "oneOf": [{"type": "string"}, {"$ref": "#/components/schemas/PolicyMembers"}]}
         """,
-        references: [.policy])
+        references: [.policyMembers])
 
     /// The members of a policy.
-    static let policy = Schema("Policy", [.object], policyText)
+    static let policyMembers = Schema("PolicyMembers", [.object], policyText)
 
     private static var policyText: String {
         var writer = JSONWriter()
@@ -75,9 +77,9 @@ extension Schema {
           "$schema": {"description": "Where this schema is, for editors.", "type": "string"},
           "policies": {"description": "Policies by their names.", "type": "object", "maxProperties": \(PolicyDeclaration.policies),
            "propertyNames": {"pattern": "^[A-Za-z0-9][A-Za-z0-9._:/@-]*$", "maxLength": \(PolicyDeclaration.nameBytes)},
-           "additionalProperties": {"$ref": "#/components/schemas/Policy"}}}}
+           "additionalProperties": {"$ref": "#/components/schemas/PolicyMembers"}}}}
         """,
-        references: [.policy])
+        references: [.policyMembers])
 }
 
 extension UInt8 {

@@ -1,6 +1,7 @@
 import JSON
 import JWT
 import RPC
+import Store
 
 extension Methods {
     /// The policies that there are.
@@ -13,12 +14,16 @@ extension Methods {
                 {"type": "object", "required": ["policies"],
                  "properties": {"file": {"description": "The configuration file, where there is one.", "type": "string"},
                   "policies": {"type": "array", "items": {"type": "object", "required": ["name", "from"],
-                   "properties": {"name": {"type": "string"}, "from": {"enum": ["file"]}, "extends": {"type": "string"}, "description": {"type": "string"}}}}}}
+                   "properties": {"name": {"type": "string"}, "from": {"enum": ["file", "store"]}, "extends": {"type": "string"}, "description": {"type": "string"},
+                    "changed": {"description": "When it was put into the store.", "type": "integer"},
+                    "readable": {"description": "False where what is in the store is no policy.", "type": "boolean"},
+                    "hidden": {"description": "Whether the file has one of this name, which counts in its place.", "type": "boolean"}}}}}}
                 """),
             errors: ErrorCode.policyFaults)
     ) { (_, bench, writer) throws(RPCError) in
         let policies = bench.surroundings.policies
         let file = try policies.file(policies.epoch)
+        let stored = try policies.stored.all()
         writer.object { writer in
             writer.member("file", file?.path)
             writer.array("policies") { writer in
@@ -28,6 +33,18 @@ extension Methods {
                         writer.member("from", "file" as StaticString)
                         writer.member("extends", policy["extends"])
                         writer.member("description", policy["description"])
+                    }
+                }
+                for (entry, layer) in stored {
+                    writer.object { writer in
+                        let name = String(decoding: entry.name, as: UTF8.self)
+                        writer.member("name", name)
+                        writer.member("from", "store" as StaticString)
+                        writer.member("extends", layer?.object["extends"])
+                        writer.member("description", layer?.object["description"])
+                        writer.member("changed", entry.changed)
+                        if layer == nil { writer.member("readable", false) }
+                        if file?.policy(name) != nil { writer.member("hidden", true) }
                     }
                 }
             }

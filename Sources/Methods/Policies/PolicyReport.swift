@@ -64,6 +64,9 @@ struct PolicyReport {
         case .file(let file):
             writer.member("from", "file" as StaticString)
             writer.member("place", file.place(of: (value ?? layer.object).offset))
+        case .store(let changed):
+            writer.member("from", "store" as StaticString)
+            if value == nil { writer.member("changed", changed) }
         }
     }
 }
@@ -91,9 +94,8 @@ private struct KeyMention {
         for place in ["file", "env", "ref"] as [StaticString] where value[place] != nil {
             return writer.member(place, value[place])
         }
-        guard let form = value.members.first(where: { _ in true })?.name.string else { return }
-        let name = value["password"] != nil && value.count == 1 ? "password" : form
-        writer.member("form", name)
+        let forms = ["jwk", "jwks", "jwe", "pem", "der", "ssh", "pkcs12", "secret", "password"] as [StaticString]
+        writer.member("form", forms.first { value[$0] != nil })
         if let jwk = value["jwk"] { return Self.writePublic(jwk, to: &writer) }
         if let set = value["jwks"]?["keys"] {
             writer.array("keys") { writer in
@@ -116,9 +118,9 @@ extension Schema {
         {"type": "object", "required": ["members"],
          "properties": {"name": {"type": "string"}, "description": {"type": "string"},
           "extends": {"description": "The policies that it extends, the nearest first.", "type": "array", "items": {"type": "string"}},
-          "from": {"enum": ["file", "call"]}, "place": {"description": "File, line and column.", "type": "string"},
+          "from": {"enum": ["file", "store", "call"]}, "place": {"description": "File, line and column.", "type": "string"}, "changed": {"description": "When it was put.", "type": "integer"},
           "members": {"description": "What counts, each with the policy that says it.", "type": "array", "items": {"type": "object", "required": ["member", "from"],
            "properties": {"member": {"type": "string"}, "value": {}, "hidden": {"type": "boolean"}, "policy": {"type": "string"},
-            "from": {"enum": ["file", "call"]}, "place": {"type": "string"}}}}}}
+            "from": {"enum": ["file", "store", "call"]}, "place": {"type": "string"}}}}}}
         """)
 }

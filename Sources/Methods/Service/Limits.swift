@@ -45,7 +45,9 @@ package enum Limits {
             LimitRow("policy.nameBytes", PolicyDeclaration.nameBytes, "Bytes of the name of a policy."),
             LimitRow("policy.extensions", PolicyDeclaration.extensions, "Policies that extend each other."),
             LimitRow("config.bytes", ConfigurationLimits.bytes, "Bytes of the configuration file."),
-            LimitRow("config.policies", PolicyDeclaration.policies, "Policies in the configuration file."),
+            LimitRow(
+                "config.policies", PolicyDeclaration.policies, "Policies in the configuration file, or in the store."),
+            LimitRow("policy.bytes", PolicyDeclaration.policyBytes, "Bytes of a policy that is put into the store."),
             LimitRow("match.pairs", KeyPair.limit, "Pairs of keys that one call of key/match finds."),
         ]
     }

@@ -53,7 +53,7 @@ extension Schema {
 extension Parameter {
     /// What a token that is made must be accepted under.
     static let signingPolicy = Parameter(
-        "policy", .schema(.policyReference),
+        "policy", .schema(.policy),
         "What the token must be accepted under: a policy by its name, or its members. What it leaves no choice about is set."
     )
 

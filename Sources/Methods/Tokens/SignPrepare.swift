@@ -59,6 +59,11 @@ extension Methods {
     ) { (call, bench, writer) throws(RPCError) in
         let handle = call.arguments["handle"]?.utf8 ?? [UInt8]()
         let order = try bench.surroundings.preparedSignatures.take(handle, at: bench.surroundings.clock())
+        guard bench.surroundings.policies.isCurrent(order.plan.epoch) else {
+            throw RPCError(
+                .signingRefused, "The policy that the token was prepared under has changed.",
+                hint: "Prepare it anew.")
+        }
         let signature = try order.signature(call.arguments)
         guard order.isSigned(by: signature) else {
             throw RPCError(

@@ -155,15 +155,14 @@ extension ConfigurationFile {
         let path = absolute(name)
         seen.withLock { $0.keyFiles[path] = Sight(path) }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            throw RPCError(.fileUnreadable, "The file is not there, or cannot be read.")
-        }
+        let unreadable = RPCError(.fileUnreadable, "The file \(path) is not there, or cannot be read.")
+        guard descriptor >= 0 else { throw unreadable }
         defer { close(descriptor) }
         switch BoundedFile.read(descriptor, accepts: .regularFile) {
         case .success(let file): return FileContent(bytes: file.bytes, isPrivate: file.isPrivate)
         case .failure(.tooLong):
             throw RPCError(.keyLimit, "The file is too long to be a key.", limit: BoundedFile.limit)
-        case .failure: throw RPCError(.fileUnreadable, "The file is not there, or cannot be read.")
+        case .failure: throw unreadable
         }
     }
 
