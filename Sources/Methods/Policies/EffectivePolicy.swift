@@ -31,6 +31,8 @@ final class EffectivePolicy: ArgumentBacking {
 
     /// Refuses members that a method, or an object in its parameters, does not have: nothing that a policy asks for is passed over.
     func refuseOthers(than method: MethodDescription) throws(RPCError) {
+        let hasInside = method.parameters.contains { "\($0.name)" == "verify" }
+        let hint = hasInside ? #"What is signed inside is asked for in verify: {"verify": {"policy": …}}."# : nil
         for layer in layers {
             for member in layer.object.members {
                 if method.parameters.contains(where: { member.name.isString($0.name) }) { continue }
@@ -38,7 +40,7 @@ final class EffectivePolicy: ArgumentBacking {
                 throw located(
                     RPCError(
                         .invalidParameters, "\(method.name) has no parameter \(member.name.excerpt()).",
-                        parameter: "/\(member.name.string ?? "")"), beside: nil)
+                        parameter: "/\(member.name.string ?? "")", hint: hint), beside: nil)
             }
         }
     }
