@@ -62,5 +62,5 @@ extension ErrorCode {
             signingHandle, signingMismatch, tokenUnusable, fileRefused, fileUnreadable, filePermissions, policyNotFound,
             policyInvalid, policyFixed, policyNeeded, policyLimit, configurationUnreadable, configurationInvalid,
             configurationPermissions,
-        ]
+        ] + keyStoreFaults
 }

@@ -9,6 +9,7 @@ package enum Methods {
         revoke, revocationsList, revocationsRemove, revocationsPrune,
         keygen, keyInspect, keyConvert, keyThumbprint, keyMatch,
         policiesList, policiesGet, policiesTest, policiesPut, policiesRemove,
+        keysPut, keysGet, keysList, keysRemove, keysRotate, keysJWKS,
         serverInfo, serverStats, discover,
         initialize,
     ]

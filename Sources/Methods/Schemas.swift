@@ -18,7 +18,7 @@ extension Schema {
     static let key = Schema(
         "Key", [.string, .object, .array],
         """
-        {"description": "A key, or several: a JWK, a JWK Set, an encrypted JWK, PEM, DER, OpenSSH, PKCS #12, a secret, or (for encrypt and decrypt) a password; a plain string is recognised as a JWK, a JWK Set, PEM or OpenSSH, and never taken for a secret.",
+        {"description": "A key, or several: a JWK, a JWK Set, an encrypted JWK, PEM, DER, OpenSSH, PKCS #12, a secret, keys of the store by the name of their set, or of one as set/kid, or (for encrypt and decrypt) a password; a plain string is recognised as a JWK, a JWK Set, PEM or OpenSSH, and never taken for a secret.",
          "oneOf": [
           {"type": "string"},
           {"type": "object", "required": ["jwk"], "additionalProperties": false, "properties": {"jwk": {"type": "object"}}},
@@ -31,6 +31,7 @@ extension Schema {
           {"type": "object", "required": ["secret", "encoding"], "additionalProperties": false, "properties": {"secret": {"type": "string"}, "encoding": {"enum": ["utf8", "base64url", "base64", "hex"]}, "kid": {"type": "string"}, "alg": {"type": "string"}}},
           {"type": "object", "required": ["file"], "additionalProperties": false, "properties": {"file": {"type": "string"}, "encoding": {"enum": ["utf8", "base64url", "base64", "hex"]}, "password": {"type": "string"}}},
           {"type": "object", "required": ["env"], "additionalProperties": false, "properties": {"env": {"type": "string"}, "encoding": {"enum": ["utf8", "base64url", "base64", "hex"]}, "password": {"type": "string"}}},
+          {"type": "object", "required": ["ref"], "additionalProperties": false, "properties": {"ref": {"type": "string"}}},
           {"type": "object", "required": ["password"], "additionalProperties": false, "properties": {"password": {"type": "string", "minLength": 1, "maxLength": 1024}}},
           {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Key"}}]}
         """)

@@ -27,6 +27,10 @@ package final class Surroundings: Sendable {
     package let rememberedTokens: Int
     /// What is kept from one call to the next.
     package let store: Store
+    /// Secret keys of the store, and what opens them.
+    let keyVault: KeyVault
+    /// Sets of keys of the store that were read.
+    let storedKeys: StoredKeySets
     /// Policies that have a name.
     let policies: Policies
     private let files: any FileReading
@@ -39,9 +43,12 @@ package final class Surroundings: Sendable {
             try Surroundings.randomOctets(count)
         },
         files: any FileReading = NoFiles(), configuration: any ConfigurationReading = NoConfiguration(),
-        limits: RPCLimits = RPCLimits(), rememberedTokens: Int = 0, store: Store = Store(.none) { 0 }
+        limits: RPCLimits = RPCLimits(), rememberedTokens: Int = 0, store: Store = Store(.none) { 0 },
+        storeSecret: StoreSecret? = nil
     ) {
         self.store = store
+        keyVault = KeyVault(storeSecret)
+        storedKeys = StoredKeySets(store, keyVault)
         self.configuration = configuration
         policies = Policies(configuration, store)
         self.rememberedTokens = rememberedTokens

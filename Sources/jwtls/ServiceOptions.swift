@@ -11,6 +11,7 @@ struct ServiceOptions {
     private(set) var rememberedTokens = 0
     private(set) var configuration: String?
     private(set) var store: String?
+    private(set) var storeProtection = StoreProtection()
 
     /// One option: its name, the word for its value if it takes one, what it does, and how it is taken up.
     struct Row: Sendable {
@@ -23,52 +24,63 @@ struct ServiceOptions {
     }
 
     /// Every option, in the order of the help.
-    static let rows: [Row] = [
-        Row(name: "stdio", summary: "Speak on standard input and output, as without it.") { _, _ in true },
-        Row(
-            name: "framing", value: "how", choices: ["auto", "lines", "headers"],
-            summary: "How messages are told apart; auto finds it from the first byte (auto)."
-        ) { options, value in
-            options.framing = Framing(rawValue: value)
-            return value == "auto" || options.framing != nil
-        },
-        Row(
-            name: "allow-file", value: "directory",
-            summary: "Let requests name key files below this directory; may be repeated."
-        ) { options, value in
-            options.directories.append(value)
-            return !value.isEmpty
-        },
-        Row(
-            name: "allow-env", value: "name",
-            summary: "Let requests name this variable as the place of a key; may be repeated."
-        ) { options, value in
-            options.variables.append(value)
-            return !value.isEmpty
-        },
-        Row(name: configuration, value: "file", summary: configurationSummary) { options, value in
-            options.configuration = value
-            return !value.isEmpty
-        },
-        Row(
-            name: "remember-tokens", value: "number",
-            summary: "Recognise this many tokens a thread whose signature held, so that it is not computed again (0)."
-        ) { options, value in
-            guard let count = Int(value), (0...VerifierDesk.rememberedTokensLimit).contains(count) else { return false }
-            options.rememberedTokens = count
-            return true
-        },
-        Row(name: store, value: "place", summary: storeSummary) { options, value in
-            options.store = value
-            return StorePlace.location(value) != nil
-        },
-        Row(name: "clientProcessId", value: "number", summary: "End when this process, our parent, has ended.") {
-            options, value in
-            options.client = Int32(value)
-            return options.client != nil
-        },
-        Row(name: allowDebug, summary: "Let a debugger attach, and leave a core dump of a crash.") { _, _ in true },
-    ]
+    static let rows: [Row] =
+        [
+            Row(name: "stdio", summary: "Speak on standard input and output, as without it.") { _, _ in true },
+            Row(
+                name: "framing", value: "how", choices: ["auto", "lines", "headers"],
+                summary: "How messages are told apart; auto finds it from the first byte (auto)."
+            ) { options, value in
+                options.framing = Framing(rawValue: value)
+                return value == "auto" || options.framing != nil
+            },
+            Row(
+                name: "allow-file", value: "directory",
+                summary: "Let requests name key files below this directory; may be repeated."
+            ) { options, value in
+                options.directories.append(value)
+                return !value.isEmpty
+            },
+            Row(
+                name: "allow-env", value: "name",
+                summary: "Let requests name this variable as the place of a key; may be repeated."
+            ) { options, value in
+                options.variables.append(value)
+                return !value.isEmpty
+            },
+            Row(name: configuration, value: "file", summary: configurationSummary) { options, value in
+                options.configuration = value
+                return !value.isEmpty
+            },
+            Row(
+                name: "remember-tokens", value: "number",
+                summary:
+                    "Recognise this many tokens a thread whose signature held, so that it is not computed again (0)."
+            ) { options, value in
+                guard let count = Int(value), (0...VerifierDesk.rememberedTokensLimit).contains(count) else {
+                    return false
+                }
+                options.rememberedTokens = count
+                return true
+            },
+            Row(name: store, value: "place", summary: storeSummary) { options, value in
+                options.store = value
+                return StorePlace.location(value) != nil
+            },
+        ] + protectionRows + [
+            Row(name: "clientProcessId", value: "number", summary: "End when this process, our parent, has ended.") {
+                options, value in
+                options.client = Int32(value)
+                return options.client != nil
+            },
+            Row(name: allowDebug, summary: "Let a debugger attach, and leave a core dump of a crash.") { _, _ in true },
+        ]
+
+    private static let protectionRows: [Row] = StoreProtection.Way.allCases.map { way in
+        Row(name: way.option, value: way.value, summary: way.summary) { options, value in
+            options.storeProtection.take(way, value)
+        }
+    }
 
     /// The options that commands have, too.
     static let configuration: StaticString = "config"

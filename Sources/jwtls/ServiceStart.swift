@@ -14,7 +14,8 @@ enum ServiceStart {
             if let client = options.client { ClientWatch.start(client) }
             let surroundings = Surroundings(
                 clock: SystemClock.now, files: files, configuration: ConfigurationFile(named: options.configuration),
-                rememberedTokens: options.rememberedTokens, store: StorePlace.store(options.store))
+                rememberedTokens: options.rememberedTokens, store: StorePlace.store(options.store),
+                storeSecret: try options.storeProtection.secret())
             let service = Service(streams, methods: Methods.descriptions) { MethodResponder(surroundings) }
             return service.run(framing: options.framing)
         } catch {

@@ -30,7 +30,13 @@ struct CommandHelpTests {
     func `the example in a command's help works as it stands`(name: String) throws {
         let words = name.split { $0 == "/" || $0 == "." }.joined(separator: " ")
         // What these examples name has to be there.
-        let entry = name == "revocations/remove" ? "jwtls revoke --jti 1;" : ""
+        let entry =
+            switch name {
+            case "revocations/remove": "jwtls revoke --jti 1;"
+            case _ where name.hasPrefix("keys/"):
+                "head -c 32 /dev/zero > k; chmod 600 k; jwtls keys put --set api --generate '{\"alg\":\"ES256\"}' --store-key k;"
+            default: ""
+            }
         let policies =
             "mkdir jwtls; echo '{\"policies\":{\"api\":{}}}' > jwtls/config.json; chmod 600 jwtls/config.json"
         try CommandLineRun.check(

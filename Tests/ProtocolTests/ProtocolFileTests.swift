@@ -64,7 +64,9 @@ struct ProtocolFileTests {
     }
 
     // What these examples name has to be made first: their transcripts show how.
-    private static let following = ["sign/complete", "policies/get", "revocations/remove"]
+    private static let following = [
+        "sign/complete", "policies/get", "revocations/remove", "keys/get", "keys/remove", "keys/rotate", "keys/jwks",
+    ]
 
     @Test(arguments: Methods.descriptions.filter { !following.contains($0.name.description) })
     func `a method's example works as it is written`(method: MethodDescription) throws {

@@ -30,7 +30,13 @@ final class ServerInProcess: Server {
         session = Session(methods: Methods.descriptions, framing: framing)
         responder = MethodResponder(
             Surroundings(
-                clock: { now }, configuration: WrittenConfiguration(text: configuration), store: Store(.memory) { 0 }))
+                clock: { now }, configuration: WrittenConfiguration(text: configuration), store: Store(.memory) { 0 },
+                storeSecret: Self.secret))
+    }
+
+    private static var secret: StoreSecret? {
+        var key = [UInt8](repeating: 1, count: 32)
+        return try? StoreSecret(key: &key)
     }
 
     func send(_ bytes: [UInt8]) {
@@ -103,7 +109,10 @@ final class ServerProgram: Server {
 
     init(_ framing: Framing, configuration: String?) throws {
         self.framing = framing
-        var arguments = ["--store", "memory:"]
+        var arguments = ["--store", "memory:", "--store-password-env", "TRANSCRIPT_PASSWORD"]
+        process.environment = ProcessInfo.processInfo.environment.merging(["TRANSCRIPT_PASSWORD": "correct horse"]) {
+            $1
+        }
         if let configuration {
             process.currentDirectoryURL = folder
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -17,9 +17,16 @@ extension FindingCode {
     package static let keyOdd = FindingCode(
         "key.odd", .warning, "Something about the key is not as it should be.", "RFC 7517 §4")
 
+    package static let keyNotYetCurrent = FindingCode(
+        "key.not_yet_current", .warning, "The key that signed comes next, and ought not to sign yet.",
+        "OpenID Connect Core 1.0 §10.1.1")
+    package static let graceTooShort = FindingCode(
+        "key.grace_too_short", .warning, "Tokens that the key signed live longer than it is accepted.",
+        "OpenID Connect Core 1.0 §10.1.1")
+
     static let keyRows = [
         signatureInvalid, signaturesInsufficient, keyNotFound, keyAmbiguous, keyTooWeak, keyUseMismatch, keySkipped,
-        keyOdd,
+        keyOdd, keyNotYetCurrent, graceTooShort,
     ]
 
     package static let secretIsEncoded = FindingCode(

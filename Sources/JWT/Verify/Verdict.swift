@@ -46,6 +46,14 @@ package struct Verdict: Sendable {
             && checks.allSatisfy { $0.status == .pass || $0.status == .fail && lacking.contains($0.code) }
     }
 
+    /// Whether everything holds, and a signature does with one of these keys.
+    package func isValid(byOneOf keys: [Key]) -> Bool {
+        isValid && signatures.contains { outcome in keys.contains { $0 === outcome.key } }
+    }
+
+    /// Adds what somebody else knows beside the verdict.
+    package mutating func tell(_ finding: Finding) { findings.append(finding) }
+
     /// The checks that failed, as findings.
     package var failures: [Finding] { checks.filter { $0.status == .fail }.map(\.finding) }
 

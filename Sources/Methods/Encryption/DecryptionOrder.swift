@@ -24,7 +24,7 @@ struct DecryptionOrder {
                 .invalidParameters, "decrypt needs the parameter key.", parameter: "/key",
                 hint: "The private key, the shared secret or the password, here or in a policy.")
         }
-        let keys = try KeyInput(key, at: "/key", for: call, surroundings, allowsPasswords: true)
+        let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .decrypt, allowsPasswords: true)
         let nested = try arguments["verify"].map { (value) throws(RPCError) in
             try Self.verifier(value, call, surroundings)
         }
@@ -53,7 +53,7 @@ struct DecryptionOrder {
                 guard let key = call.arguments["key"] else {
                     throw RPCError(.invalidParameters, "verify needs a key.", parameter: "/key")
                 }
-                let keys = try KeyInput(key, at: "/key", for: call, surroundings)
+                let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .verify)
                 return Verifier(policy: try Policy(call), keySets: keys.sets, limits: surroundings.tokenLimits)
             }
         } catch {

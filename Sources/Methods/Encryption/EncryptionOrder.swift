@@ -104,7 +104,7 @@ struct EncryptionOrder {
             guard let value = arguments["key"] else {
                 throw RPCError(.invalidParameters, "A key is needed, or recipients.", parameter: place)
             }
-            let keys = try KeyInput(value, at: place, for: call, surroundings, allowsPasswords: true)
+            let keys = try KeyInput(value, at: place, for: call, surroundings, to: .encrypt, allowsPasswords: true)
             wanted = keys.encryptionKeys.map { Wanted(key: $0, own: nil, pointer: place) }
         }
         guard !wanted.isEmpty else {
@@ -130,8 +130,10 @@ struct EncryptionOrder {
                 throw error.inside(place)
             }
             guard let value = own["key"] else { continue }
-            let keys = try KeyInput(value, at: "\(place)/key", for: call, surroundings, allowsPasswords: true)
-                .encryptionKeys
+            let keys = try KeyInput(
+                value, at: "\(place)/key", for: call, surroundings, to: .encrypt, allowsPasswords: true
+            )
+            .encryptionKeys
             guard keys.count == 1, let key = keys.first else {
                 throw RPCError(.invalidParameters, "A recipient has one key.", parameter: "\(place)/key")
             }

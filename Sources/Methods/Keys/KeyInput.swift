@@ -1,15 +1,22 @@
 import JOSE
 import JSON
+import JWT
 import RPC
+import Store
 
 /// The keys that a request named, from wherever it said.
 struct KeyInput {
     /// The keys, a set for each thing that was named.
     private(set) var sets: [KeySet] = []
-    /// Whether the same request may mean other keys another time: they came from a file or a variable.
+    /// Whether the same request may mean other keys another time: they came from a file, a variable or the store.
     private(set) var isVolatile = false
     // Whether something was read from elsewhere, which the text of the parameter does not tell.
     private var isElsewhere = false
+    /// Keys of the store that sign later, and ought not to have signed anything yet.
+    private(set) var coming: [Key] = []
+    /// The rows of keys of the store that sign.
+    private(set) var signers: [StoredKey] = []
+    private let purpose: KeyPurpose
     private let hasPassword: Bool
     /// The configuration file that the keys are named in, if they are.
     private let file: PolicyFile?
@@ -19,8 +26,9 @@ struct KeyInput {
     /// The keys of a parameter, read before or now. A password is no key, except where tokens are encrypted with one.
     init(
         _ value: JSONValue, at pointer: String, for call: Call, _ surroundings: Surroundings,
-        allowsPasswords: Bool = false
+        to purpose: KeyPurpose = .show, allowsPasswords: Bool = false
     ) throws(RPCError) {
+        self.purpose = purpose
         self.surroundings = surroundings
         self.call = call
         hasPassword = value["password"] != nil || value.elements.contains { $0["password"] != nil }
@@ -80,7 +88,7 @@ struct KeyInput {
     private mutating func read(_ value: JSONValue, _ pointer: String, isNested: Bool) throws(RPCError) {
         let before = sets.count
         try readForm(value, pointer, isNested: isNested)
-        if value.kind != .array, value["file"] == nil, value["env"] == nil {
+        if value.kind != .array, value["file"] == nil, value["env"] == nil, value["ref"] == nil {
             try judgeConfiguration(sets[before...])
         }
     }
@@ -107,6 +115,7 @@ struct KeyInput {
         ("jwe", ["password"]), ("ssh", ["password"]), ("pkcs12", ["password"]),
         ("secret", ["encoding", "kid", "alg"]),
         ("file", ["encoding", "password"]), ("env", ["encoding", "password"]), ("password", []),
+        ("ref", []),
     ]
 
     private mutating func readObject(_ object: JSONValue, _ pointer: String) throws(RPCError) {
@@ -135,6 +144,7 @@ struct KeyInput {
             try readSecret(text, object, place)
         case "password":
             if let password = try secret(value, place) { sets.append(KeySet(keys: [], passwords: [password])) }
+        case "ref": try readReference(value, place)
         default: try readElsewhere(try text(value, place), object, isFile: form.name.description == "file", place)
         }
     }
@@ -232,6 +242,18 @@ struct KeyInput {
         }
         let isSecret = sets.last?.keys.contains(where: \.isSecret) == true
         if isSecret, !content.isPrivate { try files.judgeOpenFile(name) }
+    }
+
+    // Which keys it means, the store and the clock say each time anew.
+    private mutating func readReference(_ value: JSONValue, _ pointer: String) throws(RPCError) {
+        isElsewhere = true
+        isVolatile = true
+        let reference = try KeyReference(value, at: pointer)
+        let keys = try ReferencedKeys(
+            reference, to: purpose, at: surroundings.clock().seconds, for: call, surroundings, pointer)
+        sets.append(keys.set)
+        coming += keys.coming
+        if let signer = keys.signer { signers.append(signer) }
     }
 
     private mutating func readContent(_ bytes: [UInt8], _ pointer: String, password: JSONValue?) throws(RPCError) {

@@ -48,6 +48,11 @@ package enum Limits {
             LimitRow(
                 "config.policies", PolicyDeclaration.policies, "Policies in the configuration file, or in the store."),
             LimitRow("policy.bytes", PolicyDeclaration.policyBytes, "Bytes of a policy that is put into the store."),
+            LimitRow("keys.sets", KeyStoreLimits.sets, "Sets of keys in the store."),
+            LimitRow("keys.perSet", KeyStoreLimits.keys, "Keys in a set of the store, retired ones included."),
+            LimitRow("keys.nameBytes", KeyStoreLimits.nameOctets.upperBound, "Bytes in the name of a set."),
+            LimitRow("keys.listed", KeyStoreLimits.page.upperBound, "Keys in one page of keys/list."),
+            LimitRow("keys.reasonBytes", KeyStoreLimits.reasonOctets, "Bytes in the reason of a rotation."),
             LimitRow("match.pairs", KeyPair.limit, "Pairs of keys that one call of key/match finds."),
         ]
     }

@@ -93,7 +93,9 @@ extension RevocationOrder {
         }
         guard let token = call.arguments.token else { throw RPCError(.invalidParameters, "A token is needed.") }
         var keys: [KeySet] = []
-        if let key = call.arguments["key"] { keys = try KeyInput(key, at: "/key", for: call, bench.surroundings).sets }
+        if let key = call.arguments["key"] {
+            keys = try KeyInput(key, at: "/key", for: call, bench.surroundings, to: .verify).sets
+        }
         var policy = Policy()
         policy.allowsDisclosures = true
         let verifier = Verifier(policy: policy, keySets: keys, limits: bench.surroundings.tokenLimits)

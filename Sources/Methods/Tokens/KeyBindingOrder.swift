@@ -26,7 +26,7 @@ struct KeyBindingOrder {
             throw RPCError(
                 .invalidParameters, "A key binding needs an audience and a nonce.", parameter: "/key")
         }
-        let keys = try KeyInput(value, at: "/key", for: call, surroundings).keys
+        let keys = try KeyInput(value, at: "/key", for: call, surroundings, to: .sign).keys
         guard let key = keys.first, keys.count == 1 else {
             throw RPCError(.invalidParameters, "A holder has one key.", parameter: "/key")
         }

@@ -31,8 +31,8 @@ extension PreparedCalls<PreparedSigning> {
         guard let params, let key = params["key"] else {
             throw RPCError(.invalidParameters, "sign needs a key.")
         }
-        let keys = try KeyInput(key, at: "/key", for: call, surroundings)
-        let order = try SigningOrder(call, keys: keys.keys, surroundings)
+        let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .sign)
+        let order = try SigningOrder(call, keys: keys.keys, kept: keys.signers, surroundings)
         let prepared = PreparedSigning(order)
         // The keys of an encryption around the token may be passwords, and a holder's key may be given with its private part.
         if keys.isLasting, order.plan.hasLastingPolicy, params["encrypt"] == nil, params["holderKey"] == nil,

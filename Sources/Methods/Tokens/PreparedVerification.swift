@@ -13,6 +13,7 @@ final class PreparedVerification {
     let isLasting: Bool
     /// When the policies were as they are here; nil where none had a part in it.
     let epoch: PolicyEpoch?
+    private let coming: [Key]
     private let instant: TimeInput?
     /// What was learnt from tokens that passed, the last one first: an issuer that changes its key has two headers.
     private var quickAnswers: [QuickAnswer] = []
@@ -22,6 +23,7 @@ final class PreparedVerification {
         var policy = try Policy(call)
         let keys = try VerificationKeys(call, for: &policy, surroundings)
         isLasting = keys.isLasting
+        coming = keys.coming
         verifier = Verifier(
             policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits, isLasting: !keys.isVolatile)
         detached = try Self.detached(call.arguments)
@@ -42,6 +44,7 @@ final class PreparedVerification {
     ) -> Verdict {
         var verdict = verifier.verify(input, detached: detached, at: now, using: &desk)
         state.check(&verdict, isAuthentic: verdict.isSigned)
+        if !coming.isEmpty, verdict.isValid(byOneOf: coming) { verdict.tell(Finding(.keyNotYetCurrent)) }
         if diagnoses, !verdict.isValid { verdict.explain(input, detached: detached, by: verifier) }
         return verdict
     }
@@ -75,6 +78,7 @@ final class PreparedVerification {
     ///
     /// What is known about their header already is kept: of it, a token that needed a longer look teaches nothing.
     func learn(from verdict: borrowing Verdict, about text: TokenText, using desk: inout VerifierDesk) {
+        guard coming.isEmpty || !verdict.isValid(byOneOf: coming) else { return }
         guard !quickAnswers.contains(where: { $0.look.isAbout(text) }) else { return }
         guard let look = QuickLook(verdict, about: text, by: verifier, using: &desk) else { return }
         if quickAnswers.count >= Self.capacity { quickAnswers.removeLast() }

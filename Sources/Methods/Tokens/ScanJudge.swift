@@ -34,7 +34,7 @@ struct ScanJudge {
             return
         }
         let keys = try arguments["key"].map { (key) throws(RPCError) in
-            try KeyInput(key, at: "/key", for: call, surroundings).sets
+            try KeyInput(key, at: "/key", for: call, surroundings, to: .verify).sets
         }
         do throws(PolicyFault) {
             var policy = try Policy(arguments.layers, isWhole: hasKeys)

@@ -32,7 +32,7 @@ extension Methods {
             try EncryptionOrder(around: order.type, value, for: call, now: order.now, bench.surroundings)
         }
         let signatures = try order.sign()
-        try order.answer(signatures, encryption: encryption, knowing: &prepared.notes, bench, to: &writer)
+        try order.answer(signatures, encryption: encryption, knowing: &prepared.notes, bench, for: call, to: &writer)
     }
 }
 

@@ -35,11 +35,11 @@ extension Methods {
             isConversational: true)
     ) { (call, bench, writer) throws(RPCError) in
         guard let key = call.arguments["key"] else { return }
-        let keys = try KeyInput(key, at: "/key", for: call, bench.surroundings).keys
-        guard keys.count == 1 else {
+        let keys = try KeyInput(key, at: "/key", for: call, bench.surroundings, to: .name)
+        guard keys.keys.count == 1 else {
             throw RPCError(.invalidParameters, "sign/prepare takes one key.", parameter: "/key")
         }
-        let order = try SigningOrder(call, keys: keys, bench.surroundings, isElsewhere: true)
+        let order = try SigningOrder(call, keys: keys.keys, kept: keys.signers, bench.surroundings, isElsewhere: true)
         let handle = try bench.surroundings.preparedSignatures.keep(order, bench.surroundings)
         try order.writePreparation(handle: handle, to: &writer)
     }

@@ -2,6 +2,7 @@ import JOSE
 import JSON
 import JWT
 import RPC
+import Store
 
 /// A token that a call asks for, checked and ready to be signed, here or elsewhere.
 struct SigningOrder: Sendable {
@@ -12,7 +13,7 @@ struct SigningOrder: Sendable {
 
     /// Reads what is asked for. `isElsewhere` says that the keys are only there to check what a signer elsewhere made.
     init(
-        _ call: Call, keys: [Key], _ surroundings: Surroundings, isElsewhere: Bool = false
+        _ call: Call, keys: [Key], kept: [StoredKey] = [], _ surroundings: Surroundings, isElsewhere: Bool = false
     ) throws(RPCError) {
         let instant = try call.arguments.instant()
         now = SigningPlan.now(instant, surroundings)
@@ -25,7 +26,7 @@ struct SigningOrder: Sendable {
             arguments, at: now, for: profile, holder: holder, under: policy.policy, surroundings)
         plan = try SigningPlan(
             arguments, keys: keys, instant: instant, additions: content.additions, under: policy,
-            isClaims: content.isClaims, operation: operation, limits: surroundings.tokenLimits)
+            isClaims: content.isClaims, operation: operation, limits: surroundings.tokenLimits, kept: kept)
         draft = try plan.draft(of: content)
     }
 
@@ -62,15 +63,16 @@ struct SigningOrder: Sendable {
     }
 
     /// Writes the answer; refuses to give out a token that the order's own policy would not accept. With an encryption,
-    /// the token stands inside another. `notes` are what is known of an earlier token by the same plan.
+    /// the token stands inside another. `notes` are what is known of an earlier token by the same plan. A `call` may be put off.
     func answer(
         _ signatures: [[UInt8]], encryption: EncryptionOrder? = nil, knowing notes: inout HeaderNotes?, _ bench: Bench,
-        to writer: inout JSONWriter
+        for call: Call? = nil, to writer: inout JSONWriter
     ) throws(RPCError) {
         let text = draft.text(signatures)
         let whole = plan.serialization == .compact ? text + content.tail : text
         let objections = plan.objections(to: text, content, at: now, knowing: &notes, using: &bench.desk)
         try content.refuse(objections.failures)
+        try bench.surroundings.remember(life: objections.expires, of: plan.kept, at: now, for: call)
         try writer.object { (writer) throws(RPCError) in
             if let encryption {
                 try encryption.answer(whole, to: &writer)

@@ -2,11 +2,14 @@ import JOSE
 import JSON
 import JWT
 import RPC
+import Store
 
 /// Everything that a call of `sign` says beside its content, read and checked: what tokens that are made alike have in
 /// common.
 final class SigningPlan: Sendable {
     let keys: [Key]
+    /// Those of the keys that the store keeps.
+    let kept: [StoredKey]
     let serialization: SignedToken.Serialization
     /// Whether the content stays out of the token.
     let isDetached: Bool
@@ -29,9 +32,10 @@ final class SigningPlan: Sendable {
     init(
         _ arguments: Arguments, keys: [Key], instant: TimeInput?, additions: ClaimAdditions,
         under policy: SigningPolicy,
-        isClaims: Bool, operation: SignatureOperation, limits: TokenLimits
+        isClaims: Bool, operation: SignatureOperation, limits: TokenLimits, kept: [StoredKey]
     ) throws(RPCError) {
         self.keys = keys
+        self.kept = kept
         self.instant = instant
         self.additions = additions
         serialization =

@@ -33,6 +33,8 @@ extension Parameter {
 struct VerificationKeys {
     /// The keys to verify with; none where the token's own is believed.
     let sets: [KeySet]
+    /// Keys among them that sign later, and ought not to have signed anything yet.
+    let coming: [Key]
     /// Whether the same call may mean other keys another time.
     let isVolatile: Bool
     /// Whether what was prepared with them, and their text, may be kept for another call.
@@ -56,12 +58,13 @@ struct VerificationKeys {
                         "The keys to verify with, here or in a policy. A token's own key is believed only under jkt, trustedRoots or systemRoots."
                 )
             }
-            let keys = try KeyInput(key, at: "/key", for: call, surroundings)
+            let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .verify)
             inputs.append(keys)
             sets = keys.sets
         }
         policy.binding = try TokenBinding(call, surroundings, &inputs)
         policy.status = try StatusExpectation(call, tokenKeys: sets, surroundings, &inputs)
+        coming = inputs.flatMap(\.coming)
         isVolatile = inputs.contains(where: \.isVolatile)
         isLasting = inputs.allSatisfy(\.isLasting)
     }
@@ -177,7 +180,7 @@ extension StatusExpectation {
         }
         var sets = tokenKeys
         if let key {
-            let input = try KeyInput(key, at: "/statusKey", for: call, surroundings)
+            let input = try KeyInput(key, at: "/statusKey", for: call, surroundings, to: .verify)
             inputs.append(input)
             sets = input.sets
         }

@@ -12,6 +12,12 @@ package struct KeyTimeline: Sendable {
         package let key: StoredKey
         /// What it does.
         package let state: StoredKey.State
+
+        /// A key and its state.
+        package init(key: StoredKey, state: StoredKey.State) {
+            self.key = key
+            self.state = state
+        }
     }
 
     /// The states of one set's keys.

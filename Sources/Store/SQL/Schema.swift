@@ -1,11 +1,11 @@
 /// The tables, as the steps that lead from nothing to them. A step that was released is never changed: what changes is a new
 /// step behind it.
-package enum Schema {
+enum Schema {
     /// What a store of this release has, and no more than that.
-    package static var version: Int { steps.count }
+    static var version: Int { steps.count }
 
     /// The steps, each some statements.
-    package static let steps: [[StaticString]] = [
+    static let steps: [[StaticString]] = [
         [
             "CREATE TABLE counters (name BYTEA NOT NULL PRIMARY KEY, value BIGINT NOT NULL)",
             """

@@ -51,7 +51,7 @@ struct CommandOption: Sendable {
 
     /// What an option says of a key.
     enum KeyPart: Sendable {
-        case file, variable
+        case file, variable, reference
         case secretFile, secretVariable, secretEncoding, secretTrimmed
         case passwordFile, passwordVariable
     }
@@ -155,6 +155,9 @@ extension CommandOption {
             part(
                 name, .file, .texts, "file", "\(parameter.summary) A JWK, JWK Set, PEM or DER file; -: standard input."),
             part("\(name)-env", .variable, .texts, "name", "A variable of the environment that holds a key."),
+            part(
+                "\(name)-ref", .reference, .texts, "set",
+                "Keys of the store: the name of a set, or of one key as set/kid."),
             part("\(prefix)secret-file", .secretFile, .texts, "file", "A file that holds a secret; -: standard input."),
             part("\(prefix)secret-env", .secretVariable, .texts, "name", "A variable that holds a secret."),
             part("\(prefix)secret-encoding", .secretEncoding, .text, "word", "How a secret is written; never guessed."),

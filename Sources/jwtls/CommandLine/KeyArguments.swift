@@ -30,6 +30,15 @@ struct KeyArguments {
             var value = try files.variable(name)
             add("\(option) \(name)", &value) { KeyContent.write($0, password: password, to: &$1) }
         }
+        for (option, name) in texts(.reference) {
+            var text = Array(name.utf8)
+            add("\(option) \(name)", &text) { text, writer in
+                writer.object { writer in
+                    writer.name("ref")
+                    writer.string(text.span)
+                }
+            }
+        }
         for (option, path) in texts(.secretFile) {
             var value = try files.readSecret(path, for: option)
             addSecret("\(option) \(path)", &value, encoding)

@@ -28,7 +28,7 @@ struct MethodCall {
         var files = CommandFiles()
         var parameters = try CommandParameters(method, given, &files)
         defer { parameters.wipe() }
-        let responder = MethodResponder(surroundings.surroundings)
+        let responder = MethodResponder(try surroundings.surroundings())
         var status = ExitStatus.good
         var page = JSONPage()
         var result = JSONWriter()
