@@ -14,6 +14,7 @@ final class MemoryConfiguration: ConfigurationReading {
         var text: String?
         let isPrivate: Bool
         var reads = 0
+        var keyReads = 0
     }
 
     /// A file with this text; none without.
@@ -23,6 +24,9 @@ final class MemoryConfiguration: ConfigurationReading {
 
     /// How often the file was read.
     var reads: Int { state.withLock(\.reads) }
+
+    /// How often a key was read from elsewhere.
+    var keyReads: Int { state.withLock(\.keyReads) }
 
     /// Writes the file anew.
     func replace(with text: String?) {
@@ -40,6 +44,7 @@ final class MemoryConfiguration: ConfigurationReading {
     }
 
     func file(_ path: String) throws(RPCError) -> FileContent {
+        state.withLock { $0.keyReads += 1 }
         guard path == "secret.jwk" else { throw RPCError(.fileUnreadable, "The file is not there.") }
         return FileContent(bytes: Array(SampleKey.secret.utf8), isPrivate: true)
     }
@@ -59,8 +64,11 @@ extension Service {
     }
 
     /// A service with this configuration file.
-    convenience init(_ configuration: MemoryConfiguration) {
-        self.init(Surroundings(clock: { NumericDate(seconds: Service.now) }, configuration: configuration))
+    convenience init(_ configuration: MemoryConfiguration, rememberedTokens: Int = 0) {
+        self.init(
+            Surroundings(
+                clock: { NumericDate(seconds: Service.now) }, configuration: configuration,
+                rememberedTokens: rememberedTokens))
     }
 
     /// The text of a configuration file with these policies.

@@ -76,9 +76,10 @@ struct PolicyTests {
             missing.error == "policy.not_found" && missing.text.contains("There is no configuration file /etc/jwtls"))
     }
 
-    @Test func `a policy that changes counts at once, and again when it changes back`() throws {
+    @Test(arguments: [0, 64])
+    func `a policy that changes counts at once, and again when it changes back`(remembered: Int) throws {
         let configuration = MemoryConfiguration(Service.configuration(Self.policies))
-        let service = Service(configuration)
+        let service = Service(configuration, rememberedTokens: remembered)
         let narrow = Service.configuration(
             Self.policies.filter { $0.name == "base" } + [("api", #"{"extends": "base"}"#)])
         for _ in 1...3 {
@@ -110,6 +111,50 @@ struct PolicyTests {
         configuration.replace(with: "{}")
         for _ in 1...3 { _ = try Self.verify(["policy": #""api""#], service) }
         #expect(configuration.reads == 2)
+    }
+
+    @Test(arguments: [0, 64])
+    func `CCH-01 the same token under another policy is another question`(remembered: Int) throws {
+        let service = Service(
+            MemoryConfiguration(Service.configuration(Self.policies)), rememberedTokens: remembered)
+        let rows: [(Parameters, Set<String>)] = [
+            (["policy": #""api""#], []), (["policy": #""strict""#], ["claim.iss_mismatch"]),
+            (["policy": #""base""#], ["claim.aud_mismatch", "claim.insufficient_scope"]),
+            (["policy": #""by-file""#], []), (["policy": #""api""#, "now": "1800000061"], ["claim.exp_expired"]),
+            (["policy": #""api""#, "key": jwk(OtherKey.secret)], ["signature.invalid"]),
+            (["policy": #"{"extends":"api","jti":"x"}"#], ["claim.missing"]),
+        ]
+        for (parameters, failures) in (0..<4).flatMap({ $0.isMultiple(of: 2) ? rows : rows.reversed() }) {
+            let answer = try Self.verify(parameters, service)
+            #expect(answer.failures == failures && answer.isValid == failures.isEmpty, "\(answer.text)")
+        }
+    }
+
+    @Test func `TYP-10 the keys of an issuer are its own where each policy has both`() throws {
+        let service = Service(policies: [
+            ("one", #"{"issuer": "one", "key": \#(jwk(SampleKey.secret))}"#),
+            ("other", #"{"issuer": "other", "key": \#(jwk(OtherKey.secret))}"#),
+        ])
+        for (issuer, key, policy, failures) in [
+            ("one", SampleKey.secret, "one", []), ("other", OtherKey.secret, "other", []),
+            ("one", OtherKey.secret, "one", ["signature.invalid"]),
+            ("one", OtherKey.secret, "other", ["claim.iss_mismatch"]),
+            ("other", SampleKey.secret, "one", ["claim.iss_mismatch"]),
+        ] as [(String, String, String, Set<String>)] {
+            let token = try forged(#"{"alg":"HS256"}"#, #"{"iss":"\#(issuer)"}"#, with: key)
+            let answer = try service.call("verify", ["token": quoted(token), "policy": quoted(policy)])
+            #expect(answer.failures == failures && answer.isValid == failures.isEmpty, "\(answer.text)")
+        }
+    }
+
+    @Test func `a key file that the configuration names is read once as long as nothing changes`() throws {
+        let configuration = MemoryConfiguration(Service.configuration(Self.policies))
+        let service = Service(configuration)
+        for turn in 1...3 {
+            for _ in 1...5 { #expect(try Self.verify(["policy": #""by-file""#], service).isValid) }
+            #expect(configuration.keyReads == turn)
+            configuration.replace(with: Service.configuration(Self.policies))
+        }
     }
 
     @Test func `what is wrong with a member is told with its place in the file`() throws {
