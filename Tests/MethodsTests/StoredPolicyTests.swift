@@ -142,6 +142,30 @@ struct StoredPolicyTests {
         #expect(try Self.verify(service, "api").error == "policy.not_found")
     }
 
+    @Test func `a policy may name a set of keys of the store, and sign holds its token to that set`() throws {
+        let store = Store(.memory) { 0 }
+        let policies = Service.configuration([("file", #"{"key": {"ref": "issuer"}}"#)])
+        let service = Service(
+            Surroundings(
+                clock: { NumericDate(seconds: Service.now) },
+                configuration: MemoryConfiguration(policies, isPrivate: false), store: store))
+        #expect(try Self.put(service, "kept", #"{"key":{"ref":"issuer"}}"#).error == nil)
+        for policy in ["file", "kept"] { #expect(try Self.verify(service, policy).error != nil) }
+        let put = try service.call("keys/put", ["set": #""issuer""#, "key": jwk(try publicPart(SampleKey.p256))])
+        #expect(put.error == nil, "\(put.text)")
+        for policy in ["file", "kept"] {
+            for (key, isRight) in [(SampleKey.p256, true), (OtherKey.p256, false)] {
+                let signed = try service.call(
+                    "sign",
+                    ["key": jwk(key), "policy": quoted(policy), "claims": "{}", "kid": quoted(put["kid"] ?? "")])
+                #expect(signed.error == (isRight ? nil : "sign.refused"), "\(signed.text)")
+                guard let token = signed["token"] else { continue }
+                let answer = try service.call("verify", ["token": quoted(token), "policy": quoted(policy)])
+                #expect(answer.isValid, "\(answer.text)")
+            }
+        }
+    }
+
     @Test func `what it comes to is told, and where each member is from`() throws {
         let service = Self.service()
         _ = try Self.put(service, "api", #"{"extends":"fixed","audience":"a","description":"Ours."}"#)

@@ -29,7 +29,7 @@ struct SigningPolicy {
         let input: KeyInput
         do throws(RPCError) {
             let call = call.with(call.arguments.backed(by: named))
-            input = try KeyInput(key, at: "/key", for: call, surroundings)
+            input = try KeyInput(key, at: "/key", for: call, surroundings, to: .verify)
         } catch {
             throw named.located(error, orAt: "/policy")
         }
