@@ -6,7 +6,7 @@ package enum Methods {
     package static let all: [Method] = [
         decode, verify, sign, signPrepare, signComplete, present, scan, redact,
         encrypt, decrypt,
-        revoke, revocationsList, revocationsRemove, revocationsPrune,
+        rotate, revoke, revocationsList, revocationsRemove, revocationsPrune,
         keygen, keyInspect, keyConvert, keyThumbprint, keyMatch,
         policiesList, policiesGet, policiesTest, policiesPut, policiesRemove,
         keysPut, keysGet, keysList, keysRemove, keysRotate, keysJWKS,

@@ -256,53 +256,62 @@ def power(program):
     print(f"the power went out behind {checked} answers, {answered} revocations, none lost")
 
 
-def race(program, processes, rounds):
-    folder = tempfile.mkdtemp()
-    store = folder + "/store.sqlite"
-    key = folder + "/key.jwk"
-    with open(os.open(key, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-        subprocess.run([program, "keygen", "--alg", "HS256"], stdout=file, check=True)
-    jwk = json.load(open(key))
-    maker = Service(program, "none")
-    tokens = []
-    for index in range(int(rounds)):
-        answer = maker.call("sign", {"key": {"jwk": jwk}, "claims": {"jti": f"j{index}"}, "expiresIn": "1h"})
-        tokens.append(answer["result"]["token"])
-    maker.end()
-    services = [Service(program, store) for _ in range(int(processes))]
+class Key:
+    """A secret and what is signed with it."""
+
+    def __init__(self, program):
+        folder = tempfile.mkdtemp()
+        path = folder + "/key.jwk"
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            subprocess.run([program, "keygen", "--alg", "HS256"], stdout=file, check=True)
+        self.parameter = {"jwk": json.load(open(path))}
+        shutil.rmtree(folder)
+        self.maker = Service(program, "none")
+
+    def sign(self, name):
+        answer = self.maker.call("sign", {"key": self.parameter, "claims": {"jti": name}, "expiresIn": "1h"})
+        return answer["result"]["token"]
+
+
+def at_once(services, tokens, method, params):
+    """Gives each token to all services at the same time; what each answered, by token."""
     start = threading.Barrier(len(services))
-    winners = [[] for _ in services]
-    reasons = set()
+    answers = [[None] * len(services) for _ in tokens]
 
     def use(place):
-        service = services[place]
-        for index in range(len(tokens)):
+        for index, token in enumerate(tokens):
             start.wait()
-            params = {"token": tokens[index], "key": {"jwk": jwk}, "replay": {"scope": "login"}, "checks": "none"}
-            answer = service.call("verify", params)
-            if answer["result"]["valid"]:
-                winners[place].append(index)
-            else:
-                reasons.update(failure["code"] for failure in answer["result"]["failures"])
+            answers[index][place] = services[place].call(method, dict(params, token=token))["result"]
 
     threads = [threading.Thread(target=use, args=(place,)) for place in range(len(services))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    for service in services:
+    return answers
+
+
+def race(program, processes, rounds):
+    folder = tempfile.mkdtemp()
+    key = Key(program)
+    services = [Service(program, folder + "/store.sqlite") for _ in range(int(processes))]
+    tokens = [key.sign(f"use{index}") for index in range(int(rounds))]
+    uses = at_once(services, tokens, "verify", {"key": key.parameter, "replay": {"scope": "login"}, "checks": "none"})
+    tokens = [key.sign(f"turn{index}") for index in range(int(rounds))]
+    turns = at_once(services, tokens, "rotate", {"key": key.parameter})
+    for service in [*services, key.maker]:
         service.end()
     shutil.rmtree(folder)
-    counts = [0] * len(tokens)
-    for list_ in winners:
-        for index in list_:
-            counts[index] += 1
-    if any(count != 1 for count in counts):
-        fail(f"{sum(count == 0 for count in counts)} tokens without a winner, {sum(count > 1 for count in counts)} with several")
-    if reasons - {"token.replayed"}:
-        fail(f"refused for another reason: {reasons}")
-    share = " ".join(str(len(list_)) for list_ in winners)
-    print(f"{processes} processes, {rounds} tokens, one winner each ({share})")
+    allowed = {"token.replayed", "token.spent", "token.family_revoked"}
+    for answers in uses + turns:
+        if sum(answer["valid"] for answer in answers) != 1:
+            fail(f"not one winner: {[answer['valid'] for answer in answers]}")
+        reasons = {failure["code"] for answer in answers for failure in answer.get("failures", [])}
+        if reasons - allowed:
+            fail(f"refused for another reason: {reasons}")
+    for name, all_answers in (("used", uses), ("rotated", turns)):
+        share = [sum(answers[place]["valid"] for answers in all_answers) for place in range(len(services))]
+        print(f"{rounds} tokens {name} by {processes} processes at once, one winner each {share}")
 
 
 def full(program):

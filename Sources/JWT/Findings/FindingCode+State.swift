@@ -11,5 +11,16 @@ extension FindingCode {
         "token.replay_endless", .error,
         "The token has no exp, and its age is not bounded: that it was used would have to be remembered for ever.")
 
-    static let stateRows = [revoked, revocationUnknown, replayed, replayUnknown, replayEndless]
+    package static let spent = FindingCode(
+        "token.spent", .error, "The token was replaced before: with this use of it, its whole family is revoked.",
+        "RFC 9700 §4.14.2")
+    package static let familyRevoked = FindingCode(
+        "token.family_revoked", .error, "A token of this family was used again after it had been replaced.",
+        "RFC 9700 §4.14.2")
+    package static let familyEnded = FindingCode(
+        "token.family_ended", .error, "The family of the token has ended: it has no further successors.")
+
+    static let stateRows = [
+        revoked, revocationUnknown, replayed, replayUnknown, replayEndless, spent, familyRevoked, familyEnded,
+    ]
 }

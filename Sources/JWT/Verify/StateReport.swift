@@ -31,6 +31,9 @@ package struct RevocationReport: Sendable {
         }
     }
 
+    /// What it is where the token was revoked, or nobody can say.
+    package var finding: Finding { Finding(status == .unknown ? .revocationUnknown : .revoked, sentence) }
+
     fileprivate var sentence: String? {
         switch status {
         case .good: return nil

@@ -56,7 +56,7 @@ struct RevocationLookup {
             if case .on = use { return RevocationReport(.good) }
             return nil
         }
-        if let entry = answer.entries.first(where: { hits($0, issuedAt) }) {
+        if let entry = answer.entries.first(where: { Self.hits($0, issuedAt, at: now) }) {
             var report = RevocationReport(.revoked)
             report.since = entry.since
             report.kind = entry.name.kind.word
@@ -73,7 +73,7 @@ struct RevocationLookup {
     }
 
     // A token that does not say when it was issued, or says a time that has not come, was issued in time to be hit.
-    private func hits(_ entry: Revocation, _ issuedAt: NumericDate?) -> Bool {
+    static func hits(_ entry: Revocation, _ issuedAt: NumericDate?, at now: NumericDate) -> Bool {
         guard let before = entry.before, let issuedAt, issuedAt <= now else { return true }
         return issuedAt.seconds <= before
     }
@@ -93,7 +93,7 @@ struct SigningKey {
 
 extension RevocationLookup {
     // Everything that the token of a verdict can be revoked by.
-    private static func names(of verdict: Verdict, _ kinds: Set<Revocation.Kind>) -> [Revocation.Name] {
+    static func names(of verdict: Verdict, _ kinds: Set<Revocation.Kind>) -> [Revocation.Name] {
         var names: [Revocation.Name] = []
         if kinds.contains(.token), let token = verdict.token {
             for entry in token.signatures { names += name(of: Array(entry.signingInput(token.payload))) }

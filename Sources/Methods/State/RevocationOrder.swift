@@ -110,31 +110,12 @@ extension RevocationOrder {
                 .tokenUnusable, "The token's signature does not hold with the key.", parameter: "/token",
                 hint: "Without a key, the token is revoked by what was signed of it, whoever did.")
         }
-        let name: Revocation.Name?
-        var about = JSONWriter()
-        let tokenID = verdict.isSigned ? verdict.claims?["jti"]?.utf8 : nil
-        let issuer = verdict.claims?["iss"]?.utf8
-        if let tokenID, let byID = Revocation.Name(.tokenID, issuer, tokenID) {
-            name = byID
-            about.object { writer in
-                writer.name("jti")
-                writer.string(tokenID.span)
-                guard let issuer else { return }
-                writer.name("issuer")
-                writer.string(issuer.span)
-            }
-        } else {
-            let digest = TokenDigest.whole(of: Array(first.signingInput(signed.payload))) ?? []
-            name = Revocation.Name(.token, digest)
-            about.object { writer in
-                writer.name("token")
-                writer.plainString(digest.span)
-            }
-        }
-        guard let name else { throw RPCError(.internalError, "No digest could be made.") }
-        let end = verdict.claims?["exp"].flatMap { NumericDate($0) }
-        let until = end?.advanced(by: Policy.clockToleranceLimit).seconds
-        return Revocation(name, since: now.seconds, until: until, about: about.bytes)
+        let entry = Revocation(
+            tokenID: verdict.isSigned ? verdict.claims?["jti"]?.utf8 : nil, issuer: verdict.claims?["iss"]?.utf8,
+            signed: first.signingInput(signed.payload), since: now,
+            until: verdict.claims?["exp"].flatMap { NumericDate($0) })
+        guard let entry else { throw RPCError(.internalError, "No digest could be made.") }
+        return entry
     }
 
     // Of an SD-JWT, what its issuer signed: with other disclosures it is the same token.

@@ -76,4 +76,23 @@ extension Surroundings {
         guard try readStore({ (_) throws(StoreFault) in true }) == true else { return nil }
         return try writeStore(body)
     }
+
+    /// The same for what may fail by itself, and then writes nothing.
+    func decideInStore<Result>(
+        _ body: (any SQLConnection) throws(RPCError) -> Result
+    ) throws(RPCError) -> Result {
+        var failure: RPCError?
+        do throws(StoreFault) {
+            return try store.write { (connection) throws(StoreFault) in
+                do throws(RPCError) {
+                    return try body(connection)
+                } catch {
+                    failure = error
+                    throw StoreFault(.off, "The call was given up.")
+                }
+            }
+        } catch {
+            throw failure ?? RPCError(error)
+        }
+    }
 }

@@ -40,10 +40,10 @@ final class PreparedVerification {
 
     /// What there is to say of a token, whatever was learnt from others.
     func verdict(
-        on input: Verifier.Input, _ state: StateCheck, at now: NumericDate, using desk: inout VerifierDesk
+        on input: Verifier.Input, _ state: StateCheck?, at now: NumericDate, using desk: inout VerifierDesk
     ) -> Verdict {
         var verdict = verifier.verify(input, detached: detached, at: now, using: &desk)
-        state.check(&verdict, isAuthentic: verdict.isSigned)
+        state?.check(&verdict, isAuthentic: verdict.isSigned)
         if !coming.isEmpty, verdict.isValid(byOneOf: coming) { verdict.tell(Finding(.keyNotYetCurrent)) }
         if diagnoses, !verdict.isValid { verdict.explain(input, detached: detached, by: verifier) }
         return verdict

@@ -35,6 +35,14 @@ enum Schema {
                 until BIGINT)
             """,
         ],
+        [
+            """
+            CREATE TABLE families (
+                id BYTEA NOT NULL PRIMARY KEY, root BYTEA NOT NULL UNIQUE, generation BIGINT NOT NULL, rotated BIGINT NOT NULL,
+                claims BYTEA NOT NULL, ends BIGINT NOT NULL, revoked BIGINT)
+            """,
+            "CREATE INDEX families_ends ON families (ends)",
+        ],
     ]
 
     /// Runs the steps that a store lacks, within a transaction.
