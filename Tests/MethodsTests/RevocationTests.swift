@@ -68,6 +68,9 @@ struct RevocationTests {
         let flattened = #"{"protected":"\#(parts[0])","payload":"\#(parts[1])","signature":"\#(parts[2])"}"#
         let general =
             #"{"payload":"\#(parts[1])","signatures":[{"protected":"\#(parts[0])","signature":"\#(parts[2])"}]}"#
+        // REV-01: padded, it is no token at all.
+        let padded = try service.call("verify", ["token": quoted(first + "="), "key": jwk(SampleKey.p256)])
+        Expectation.refused("token.not_canonical").check(padded, "padded")
         for text in [quoted(first), quoted(second), flattened, general] {
             let answer = try service.call("verify", ["token": text, "key": jwk(SampleKey.p256)])
             Expectation.refused("token.revoked").check(answer, text)
@@ -262,5 +265,21 @@ struct RevocationTests {
         #expect(
             first.isValid && first.result?["checks"]?.elements.contains { $0["check"]?.string == "revocation" } == true)
         for _ in 1...3 { #expect(try verify(token).outcome == first.outcome) }
+    }
+
+    @Test func `what scan finds is exposed no more once it was revoked`() throws {
+        let text = try token()
+        let parameters: Parameters = ["text": quoted("T=\(text)"), "key": jwk(SampleKey.secret)]
+        #expect(try service.call("scan", parameters).result?["exposed"]?.integer == 1)
+        try revoke(["token": quoted(text)])
+        let answer = try service.call("scan", parameters)
+        #expect(answer.result?["exposed"]?.integer == 0 && answer.text.contains("token.revoked"), "\(answer.text)")
+    }
+
+    // REV-06
+    @Test func `a token whose identifier is no text is refused, and one without any is none that was revoked`() throws {
+        try revoke(["jti": #""1""#])
+        try expect("claim.wrong_type", try token(#"{"jti":1,"exp":1800000900}"#))
+        try expect(nil, try token(#"{"exp":1800000900}"#))
     }
 }

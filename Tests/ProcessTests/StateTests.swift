@@ -22,5 +22,7 @@ struct StateTests {
 
     @Test func `of eight processes that use one token, one may`() throws { try run("race 8 1000") }
 
+    @Test func `of two uses in one batch, one counts`() throws { try run("batch") }
+
     @Test func `a full disk is an error, and all else is served`() throws { try run("full") }
 }

@@ -4,6 +4,7 @@
     state.py calls PROGRAM               a process that is killed at its first, second, … write, sync and cut of a file
     state.py power PROGRAM               the disk as it would be after a loss of power behind each answer
     state.py race PROGRAM PROCESSES ROUNDS   processes that use the same token at the same time
+    state.py batch PROGRAM               a batch that uses a token twice
     state.py full PROGRAM                a disk without room
 
 Prints what it did; says what was wrong and exits with 1 where something was, with 3 where the machine does not allow it.
@@ -314,6 +315,24 @@ def race(program, processes, rounds):
         print(f"{rounds} tokens {name} by {processes} processes at once, one winner each {share}")
 
 
+def batch(program):
+    """The same token twice in one batch."""
+    folder = tempfile.mkdtemp()
+    key = Key(program)
+    params = {"token": key.sign("one"), "key": key.parameter, "replay": {"scope": "login"}, "checks": "none"}
+    calls = [{"jsonrpc": "2.0", "id": number, "method": "verify", "params": params} for number in (1, 2)]
+    service = Service(program, folder + "/store.sqlite")
+    service.process.stdin.write(json.dumps(calls).encode() + b"\n")
+    service.process.stdin.flush()
+    answers = service.receive()
+    for one in (service, key.maker):
+        one.end()
+    shutil.rmtree(folder)
+    if sorted(answer["result"]["valid"] for answer in answers) != [False, True]:
+        fail(f"not one of two: {answers}")
+    print("of two uses in one batch, one counted")
+
+
 def full(program):
     """A disk of its own, as small as can be; needs a namespace in which it may be mounted."""
     script = """
@@ -352,5 +371,5 @@ def full_inside(program, folder):
 
 if __name__ == "__main__":
     mode = sys.argv[1].replace("-", "_")
-    {"killed": killed, "calls": calls, "power": power, "race": race, "full": full, "full_inside": full_inside}[mode](
+    {"killed": killed, "calls": calls, "power": power, "race": race, "batch": batch, "full": full, "full_inside": full_inside}[mode](
         *sys.argv[2:])

@@ -37,7 +37,8 @@ package enum Limits {
                 "replay.entries", Int(ReplayTable.limit),
                 "Uses of tokens that count once that are remembered in a scope; none is forgotten early."),
             LimitRow(
-                "rotate.graceSeconds", Int(SuccessorOrder.graceLimit), "Seconds of grace for a token that was replaced."),
+                "rotate.graceSeconds", Int(SuccessorOrder.graceLimit), "Seconds of grace for a token that was replaced."
+            ),
             LimitRow(
                 "revocation.nameBytes", Revocation.Name.partLimit,
                 "Bytes of a jti, a subject, an issuer or a kid that can be revoked."),

@@ -6,6 +6,7 @@ import RPC
 /// What the tokens of a text are held against, as far as the caller says: keys with a policy, or a policy alone.
 struct ScanJudge {
     private let verifier: Verifier?
+    private let surroundings: Surroundings
     private let hasKeys: Bool
     // Whether SD-JWTs are asked for, with what they disclose.
     private let isForDisclosures: Bool
@@ -27,6 +28,7 @@ struct ScanJudge {
 
     init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
         let arguments = call.arguments
+        self.surroundings = surroundings
         hasKeys = arguments["key"] != nil
         guard hasKeys || Policy.isSaid(in: arguments.layers) else {
             verifier = nil
@@ -59,6 +61,8 @@ struct ScanJudge {
                 verifier.objections(to: token, detached: nil, at: now, knowing: &notes, using: &desk).failures)
         }
         var verdict = verifier.verify(.text(TokenText(token)), at: now, using: &desk)
+        // Who finds a token does not use it.
+        StateCheck(surroundings, verifier.policy, at: now, isTrial: true).check(&verdict, isAuthentic: verdict.isSigned)
         let failures = verdict.failures
         desk.reuse(&verdict)
         return .verified(failures)

@@ -23,6 +23,7 @@ _sources = {
     "serve": ["Limits/serve.c", "Limits/crew.c"] + _token,
     "loop": ["Limits/loop.c"] + _token,
     "seal": ["Limits/seal.c"],
+    "sqlite": ["Limits/sqlite.c"],
 }
 
 
@@ -44,6 +45,8 @@ def tool(name):
         command = ["cc", "-O2", "-Wall", "-Wextra", "-o", fresh, *sources, "-lcrypto", "-lpthread"]
         if name in ("hello", "echo", "pump", "alternate"):
             command = command[:-2]
+        if name == "sqlite":
+            command[-2:] = ["-lsqlite3"]
         try:
             subprocess.run(command, check=True)
             os.rename(fresh, path)
