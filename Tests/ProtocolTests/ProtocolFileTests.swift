@@ -56,6 +56,7 @@ struct ProtocolFileTests {
     @Test(arguments: Methods.descriptions)
     func `what a method can fail with stands in the table`(method: MethodDescription) {
         for error in method.errors { #expect(ErrorCode.all.contains(error), "\(method.name): \(error.word)") }
+        #expect(Set(method.errors.map(\.number)).count == method.errors.count, "\(method.name) names one twice")
     }
 
     @Test func `a domain error is one that some method can give`() {

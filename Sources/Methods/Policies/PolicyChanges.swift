@@ -24,6 +24,8 @@ extension Methods {
             example: #"{"name":"tenant","policy":{"issuer":"https://issuer.example","maxLifetime":"15m"}}"#)
     ) { (call, bench, writer) throws(RPCError) in
         guard let policy = call.arguments["policy"] else { return }
+        // It returns when the policy is on the disk.
+        try call.takesLong()
         let name = try call.policyName()
         let outcome = try bench.surroundings.policies.put(policy, as: name, for: call, bench.surroundings)
         writer.object { writer in
@@ -43,6 +45,7 @@ extension Methods {
             errors: ErrorCode.policyFaults + [.policyFixed, .policyNeeded],
             example: #"{"name":"tenant"}"#)
     ) { (call, bench, writer) throws(RPCError) in
+        try call.takesLong()
         let isRemoved = try bench.surroundings.policies.remove(try call.policyName())
         writer.object { $0.member("removed", isRemoved) }
     }

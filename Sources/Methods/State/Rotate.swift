@@ -49,7 +49,7 @@ extension Methods {
             errors: [
                 .keyUnusable, .keyPassword, .keyLimit, .keyRefused, .algorithmUnsupported, .signingRefused,
                 .fileRefused, .fileUnreadable, .filePermissions,
-            ] + ErrorCode.policyFaults + ErrorCode.store,
+            ] + ErrorCode.policyFaults,
             example: """
                 {"token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.YfuA_3Qg5xyr1p8wXvDLged87HCQxohQj1aLmwl-mpc","key":{"secret":"correct horse battery staple, twice","encoding":"utf8"},"expiresIn":"1h"}
                 """)
