@@ -27,7 +27,7 @@ struct KeyStoreCommandTests {
             jwtls verify "$token" --key-ref api > /dev/null
             jwtls keys rotate --set api \(protection) | grep -q '"previous":\\[{"kid"'
             jwtls verify "$token" --key-ref api > /dev/null
-            jwtls keys jwks --set api | jq '.jwks' > published.jwks
+            jwtls keys jwks --set api > published.jwks
             jwtls verify "$token" --key published.jwks | jq -r .claims.sub
             """, gives: 0, output: "alice")
     }
@@ -66,6 +66,16 @@ struct KeyStoreCommandTests {
             jwtls sign --key-ref api --claims '{}' --store-password-file wrong; echo "status $?"
             jwtls sign --key-ref api --claims '{}' --store-password-file password --json | jq -r .alg
             """, gives: 0, output: "status 3\nES256", errors: "does not open")
+    }
+
+    @Test func `people see which key signs, which comes, and until when`() throws {
+        try check(
+            """
+            put --kid one --store-key store.key > /dev/null; now=$(date +%s)
+            jwtls keys rotate --pretty --set api --kid two --publish-before 1d --store-key store.key | grep -q 'activates *two'
+            jwtls keys list --pretty | grep 'one *current ES256' && jwtls keys list --pretty | grep 'two *next ES256 *from 2'
+            jwtls keys rotate --pretty --set api --dry-run --grace 0 | grep 'revoked *one'
+            """, gives: 0, output: "one")
     }
 
     @Test func `nothing of a key or a password is readable in the store`() throws {

@@ -134,6 +134,38 @@ struct KeyRotationTests {
         #expect(try one.verdict(try two.token("api"), "api").isValid)
     }
 
+    @Test(arguments: 0..<6)
+    func `what was prepared for a set gives what one that saw nothing before gives, whatever changes`(
+        seed: UInt64
+    ) throws {
+        let folder = try KeyFolder()
+        let client = KeyStoreClient(file: folder.file)
+        let (warm, other) = (client.service(), client.service())
+        var random = Seeded(seed)
+        try other.result("keys/put", Self.put)
+        var tokens = [try other.token("api", #","expiresIn":"1h""#)]
+        for _ in 0..<40 {
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0: client.seconds += Int64.random(in: 1...4000, using: &random)
+            case 1: client.seconds -= Int64.random(in: 1...100, using: &random)
+            case 2:
+                let grace = Int.random(in: 0...3000, using: &random)
+                let before = grace == 0 ? 0 : Int.random(in: 0...3000, using: &random)
+                try (seed.isMultiple(of: 2) ? warm : other).result(
+                    "keys/rotate", #"{"set":"api","grace":\#(grace),"publishBefore":\#(before)}"#)
+            case 3: tokens.append(try warm.token("api", #","expiresIn":"1h""#))
+            default: break
+            }
+            for token in tokens.suffix(4) {
+                let fresh = client.service()
+                #expect(try warm.verdict(token, "api").text == fresh.verdict(token, "api").text)
+            }
+            let sign = #"{"key":{"ref":"api"},"claims":{},"alg":"ES256"}"#
+            let kid = try warm.call("sign", text: sign)["kid"]
+            #expect(try kid == client.service().result("keys/get", #"{"set":"api"}"#)[text: "kid"])
+        }
+    }
+
     @Test(arguments: ["1h", "0s"])
     func `shared secrets are rotated as other keys are`(grace: String) throws {
         let service = KeyStoreClient().service()
@@ -165,5 +197,19 @@ struct KeyRotationTests {
             let answer = try client.service().call("sign", text: #"{"key":{"ref":"\#(set)"},"claims":{}}"#)
             #expect(answer.result == nil, "\(answer.text)")
         }
+    }
+}
+
+/// Numbers that look like chance and come again with the same seed.
+private struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+    mutating func next() -> UInt64 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return state
     }
 }

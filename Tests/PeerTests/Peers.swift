@@ -65,6 +65,19 @@ enum Peers {
         return try answers(BuiltProgram.run(lines.joined(separator: "\n") + "\n"))
     }
 
+    /// The same of processes that keep keys in one store, each asked once the one before has answered.
+    static func jwtlsWithStore(_ calls: [(method: String, parameters: String)]) throws -> [JSONValue] {
+        let lines = calls.map { #"{"jsonrpc":"2.0","id":1,"method":"\#($0.method)","params":\#($0.parameters)}"# }
+        let script = #"""
+            umask 077; folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT
+            head -c 32 /dev/urandom > "$folder/key"
+            while read -r line; do
+              printf '%s\n' "$line" | "$JWTLS" --store "$folder/store/keys.sqlite" --store-key "$folder/key" || exit
+            done
+            """#
+        return try answers(BuiltProgram.shell(script, input: lines.joined(separator: "\n") + "\n"))
+    }
+
     private static func answers(_ outcome: BuiltProgram.Outcome) throws -> [JSONValue] {
         guard outcome.status == 0, !outcome.isSignalled else { throw Failure(message: outcome.errors) }
         return try outcome.lines.map { try JSONDocument(Array($0.utf8)).root }

@@ -50,26 +50,27 @@ struct ReferencedKeys {
     private(set) var coming: [Key] = []
     /// The row of the key that signs.
     private(set) var signer: StoredKey?
-    /// The next instant at which it would be other keys; nil where none is.
-    private(set) var nextChange: Int64?
+    /// For how long they are these.
+    let epoch: KeyEpoch
 
     /// The keys that a reference means at an instant.
     init(
         _ reference: KeyReference, to purpose: KeyPurpose, at now: Int64, for call: Call, _ surroundings: Surroundings,
         _ pointer: String
     ) throws(RPCError) {
-        guard let stored = try surroundings.storedKeys.set(named: reference.set) else {
+        guard let (stored, changes) = try surroundings.storedKeys.found(reference.set) else {
             throw RPCError(
                 .keysUnknown, "The store has no set \(String(decoding: reference.set, as: UTF8.self)).",
                 parameter: pointer, hint: "keys/list lists what there is.")
         }
         if let fetched = try stored.fetchedKeys(at: now, pointer) {
-            nextChange = stored.fetched?.row.until.map { $0 == Int64.max ? $0 : $0 + 1 }
+            let end = stored.fetched?.row.until.map { $0 == Int64.max ? $0 : $0 + 1 }
+            epoch = KeyEpoch(changes: changes, since: now, nextChange: end)
             set = try Self.choose(reference, of: fetched, to: purpose, stored, pointer)
             return
         }
         let timeline = stored.timeline(at: now)
-        nextChange = timeline.nextChange
+        epoch = KeyEpoch(changes: changes, since: now, nextChange: timeline.nextChange)
         var keys: [Key] = []
         for entry in try Self.choose(reference, of: timeline, to: purpose, pointer) {
             let key = try Self.key(entry.key, of: stored, to: purpose, for: call, surroundings, pointer)

@@ -20,14 +20,17 @@ final class StoredKeySets: Sendable {
     }
 
     /// The set of this name, as it is now; nil where there is none.
-    func set(named name: [UInt8]) throws(RPCError) -> StoredKeySet? {
+    func set(named name: [UInt8]) throws(RPCError) -> StoredKeySet? { try found(name)?.set }
+
+    /// The set of this name with the number that the store's changes had before it was read.
+    func found(_ name: [UInt8]) throws(RPCError) -> (set: StoredKeySet, changes: UInt64?)? {
         // The number comes first: what is read behind it is no older.
         let changes: UInt64?
         let rows: ([StoredKey], FetchedKeys?)?
         do throws(StoreFault) {
             changes = try store.changes()
             if let changes, let entry = sets.withLock({ $0[name] }), entry.changes == changes {
-                return entry.set.isEmpty ? nil : entry.set
+                return entry.set.isEmpty ? nil : (entry.set, changes)
             }
             rows = try store.read { (connection) throws(StoreFault) in
                 let table = KeyTable(connection)
@@ -37,7 +40,7 @@ final class StoredKeySets: Sendable {
             throw RPCError(error)
         }
         guard let rows else { return nil }
-        return try remember(name, rows.0, rows.1, changes)
+        return try remember(name, rows.0, rows.1, changes).map { ($0, changes) }
     }
 
     private func remember(

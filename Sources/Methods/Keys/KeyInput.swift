@@ -16,6 +16,9 @@ struct KeyInput {
     private(set) var coming: [Key] = []
     /// The rows of keys of the store that sign.
     private(set) var signers: [StoredKey] = []
+    /// For how long the keys of the store that were named are these; nil where none were.
+    private(set) var epoch: KeyEpoch?
+    private var referenceCount = 0
     private let purpose: KeyPurpose
     private let hasPassword: Bool
     /// The configuration file that the keys are named in, if they are.
@@ -75,6 +78,10 @@ struct KeyInput {
 
     /// Whether what was prepared with these keys, and the text that they were read from, may be kept for another call.
     var isLasting: Bool { !isVolatile && !isPrivate }
+
+    /// Whether it may be kept for as long as the keys are what they are (`epoch`): all are of the store, and so nothing of them
+    /// stands in the text.
+    var isLastingForEpoch: Bool { referenceCount > 0 && referenceCount == sets.count }
 
     // A secret that stands in the configuration file itself is one only where nobody else can read that.
     private func judgeConfiguration(_ sets: ArraySlice<KeySet>) throws(RPCError) {
@@ -252,6 +259,8 @@ struct KeyInput {
         let keys = try ReferencedKeys(
             reference, to: purpose, at: surroundings.clock().seconds, for: call, surroundings, pointer)
         sets.append(keys.set)
+        referenceCount += 1
+        epoch = epoch?.joined(with: keys.epoch) ?? keys.epoch
         coming += keys.coming
         if let signer = keys.signer { signers.append(signer) }
     }

@@ -8,8 +8,12 @@ final class PreparedSigning {
     /// What there is to say about the header, once a token was made.
     var notes: HeaderNotes?
 
+    /// For how long the keys of the store are these; nil where none are.
+    let keyEpoch: KeyEpoch?
+
     /// What can be used again of this order.
-    init(_ order: SigningOrder) {
+    init(_ order: SigningOrder, keyEpoch: KeyEpoch?) {
+        self.keyEpoch = keyEpoch
         plan = order.plan
     }
 }
@@ -23,7 +27,7 @@ extension PreparedCalls<PreparedSigning> {
         let params = call.arguments.params
         if let params, let claims = params["claims"], claims.kind == .object,
             let prepared = prepared(for: CallFrame(params, around: claims), nil),
-            surroundings.policies.isCurrent(prepared.plan.epoch)
+            surroundings.policies.isCurrent(prepared.plan.epoch), surroundings.isCurrent(prepared.keyEpoch)
         {
             return (try SigningOrder(claims, by: prepared.plan, surroundings), prepared)
         }
@@ -33,9 +37,10 @@ extension PreparedCalls<PreparedSigning> {
         }
         let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .sign)
         let order = try SigningOrder(call, keys: keys.keys, kept: keys.signers, surroundings)
-        let prepared = PreparedSigning(order)
+        let prepared = PreparedSigning(order, keyEpoch: keys.epoch)
         // The keys of an encryption around the token may be passwords, and a holder's key may be given with its private part.
-        if keys.isLasting, order.plan.hasLastingPolicy, params["encrypt"] == nil, params["holderKey"] == nil,
+        if keys.isLasting || keys.isLastingForEpoch, order.plan.hasLastingPolicy, params["encrypt"] == nil,
+            params["holderKey"] == nil,
             let claims = params["claims"]
         {
             remember(prepared, for: CallFrame(params, around: claims), nil)

@@ -13,6 +13,8 @@ final class PreparedVerification {
     let isLasting: Bool
     /// When the policies were as they are here; nil where none had a part in it.
     let epoch: PolicyEpoch?
+    /// For how long the keys of the store are these; nil where none are.
+    let keyEpoch: KeyEpoch?
     private let coming: [Key]
     private let instant: TimeInput?
     /// What was learnt from tokens that passed, the last one first: an issuer that changes its key has two headers.
@@ -24,6 +26,7 @@ final class PreparedVerification {
         let keys = try VerificationKeys(call, for: &policy, surroundings)
         isLasting = keys.isLasting
         coming = keys.coming
+        keyEpoch = keys.epoch
         verifier = Verifier(
             policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits, isLasting: !keys.isVolatile)
         detached = try Self.detached(call.arguments)

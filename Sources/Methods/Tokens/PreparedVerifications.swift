@@ -8,7 +8,7 @@ extension PreparedCalls<PreparedVerification> {
         if let params = call.arguments.params, let token = params["token"],
             token.kind == .string || token.kind == .object,
             let prepared = prepared(for: CallFrame(params, around: token), call.template),
-            surroundings.policies.isCurrent(prepared.epoch)
+            surroundings.policies.isCurrent(prepared.epoch), surroundings.isCurrent(prepared.keyEpoch)
         {
             return prepared
         }

@@ -37,8 +37,10 @@ struct VerificationKeys {
     let coming: [Key]
     /// Whether the same call may mean other keys another time.
     let isVolatile: Bool
-    /// Whether what was prepared with them, and their text, may be kept for another call.
+    /// Whether what was prepared with them, and their text, may be kept for another call, for as long as the epoch lasts.
     let isLasting: Bool
+    /// For how long those of the store are these; nil where none are.
+    let epoch: KeyEpoch?
 
     init(_ call: Call, for policy: inout Policy, _ surroundings: Surroundings) throws(RPCError) {
         var inputs: [KeyInput] = []
@@ -66,7 +68,8 @@ struct VerificationKeys {
         policy.status = try StatusExpectation(call, tokenKeys: sets, surroundings, &inputs)
         coming = inputs.flatMap(\.coming)
         isVolatile = inputs.contains(where: \.isVolatile)
-        isLasting = inputs.allSatisfy(\.isLasting)
+        isLasting = inputs.allSatisfy { $0.isLasting || $0.isLastingForEpoch }
+        epoch = inputs.compactMap(\.epoch).reduce(nil) { (all: KeyEpoch?, one) in all?.joined(with: one) ?? one }
     }
 
     private static func embeddedKey(

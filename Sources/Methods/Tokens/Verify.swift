@@ -47,7 +47,8 @@ extension Methods {
             subject: "token", isSelfChecking: true),
         again: { (call, bench, writer) in
             guard let prepared = bench.verifications.prepared(for: call), !prepared.isSlow,
-                bench.surroundings.policies.isCurrent(prepared.epoch)
+                bench.surroundings.policies.isCurrent(prepared.epoch),
+                bench.surroundings.isCurrent(prepared.keyEpoch)
             else { return false }
             verify(.text(TokenText(call.bytes, call.subject)), prepared, bench, &writer)
             return true

@@ -38,6 +38,9 @@ struct ResultView: Sendable {
         ResultView(method: "policies/list", people: { value, page in page.policyList(value) }),
         ResultView(method: "policies/get", people: { value, page in page.policy(value) }),
         ResultView(method: "policies/test", people: { value, page in page.policyTest(value) }),
+        ResultView(method: "keys/list", people: { value, page in page.keyList(value) }),
+        ResultView(method: "keys/rotate", people: { value, page in page.rotation(value) }),
+        ResultView(method: "keys/jwks", plain: { $0["jwks"]?.plainText }),
         ResultView(method: "key/match", isBad: { $0["relation"]?.isString("none") == true }),
     ]
 }
