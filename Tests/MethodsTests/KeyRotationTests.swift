@@ -134,6 +134,19 @@ struct KeyRotationTests {
         #expect(try one.verdict(try two.token("api"), "api").isValid)
     }
 
+    @Test(arguments: ["HS256", "ES256"])
+    func `a successor is signed with the current key, and how long it lives is remembered`(alg: String) throws {
+        let folder = try KeyFolder()
+        let service = KeyStoreClient(file: folder.file).service()
+        try service.result("keys/put", #"{"set":"s","generate":{"alg":"\#(alg)"}}"#)
+        let token = try service.token("s", #","expiresIn":"1h""#)
+        let current = try #require(try service.result("keys/rotate", #"{"set":"s"}"#)[text: "current"])
+        let answer = try service.call("rotate", text: #"{"token":"\#(token)","key":{"ref":"s"},"expiresIn":"2h"}"#)
+        #expect(answer.isValid && answer["kid"] == current, "\(answer.text)")
+        let key = try service.result("keys/get", #"{"set":"s"}"#)
+        #expect(key["longestLifeSeconds"]?.integer == 7200, "\(key.lexeme)")
+    }
+
     @Test(arguments: 0..<6)
     func `what was prepared for a set gives what one that saw nothing before gives, whatever changes`(
         seed: UInt64

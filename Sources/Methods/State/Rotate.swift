@@ -87,6 +87,8 @@ extension Methods {
             } else {
                 answer = try maker.sign(family.claims, bench)
             }
+            let expires = try SuccessorOrder.read(family.claims)["exp"].flatMap { NumericDate($0) }
+            try bench.surroundings.remember(life: expires, of: maker.kept, at: now, for: nil)
             writer.object { writer in
                 writer.member("valid", true)
                 let members = answer.dropFirst().dropLast()
@@ -133,6 +135,8 @@ private struct SuccessorMaker {
     private let call: Call
     private let keys: [Key]
     private let type: JSONValue?
+    /// The keys of the store among them.
+    let kept: [StoredKey]
 
     // `own` is what the token was verified with.
     init(_ call: Call, _ own: JSONValue?, _ verdict: Verdict, _ bench: Bench) throws(RPCError) {
@@ -140,12 +144,14 @@ private struct SuccessorMaker {
         type = verdict.signatures.first?.header.type
         let holding = verdict.signingKeys.map(\.key).filter(\.isSecret)
         if let given = call.arguments["signingKey"] {
-            keys = try KeyInput(given, at: "/signingKey", for: call, bench.surroundings, to: .sign).keys
-        } else if holding.isEmpty, let own {
-            // Of a set in the store, tokens are verified with public keys, and signed with the one that is current.
-            keys = try KeyInput(own, at: "/key", for: call, bench.surroundings, to: .sign).keys.filter(\.isSecret)
+            let input = try KeyInput(given, at: "/signingKey", for: call, bench.surroundings, to: .sign)
+            (keys, kept) = (input.keys, input.signers)
+        } else if let own, holding.isEmpty || own["ref"] != nil {
+            // Of a set in the store, tokens are verified with public keys and with previous ones, and signed with the current.
+            let input = try KeyInput(own, at: "/key", for: call, bench.surroundings, to: .sign)
+            (keys, kept) = (input.keys.filter(\.isSecret), input.signers)
         } else {
-            keys = holding
+            (keys, kept) = (holding, [])
         }
         guard keys.count == 1 else {
             throw RPCError(
