@@ -8,6 +8,8 @@ import Synchronization
 package final class Store: Sendable {
     /// Where it is.
     package let location: StoreLocation
+    /// Whether there is none, and never will be.
+    package let isOff: Bool
     /// Milliseconds that only grow, for what is not asked again within a moment.
     private let ticks: @Sendable () -> Int64
     private let opened = Mutex<Opened?>(nil)
@@ -31,6 +33,7 @@ package final class Store: Sendable {
     /// A store at this place; `ticks` are milliseconds that only grow.
     package init(_ location: StoreLocation, ticks: @escaping @Sendable () -> Int64) {
         self.location = location
+        isOff = location == .none
         self.ticks = ticks
     }
 
@@ -59,7 +62,7 @@ package final class Store: Sendable {
 
     /// A number that is another one as soon as anything was changed, by whomever; nil where there is no store yet.
     package func changes() throws(StoreFault) -> UInt64? {
-        guard location != .none else { return nil }
+        guard !isOff else { return nil }
         let now = ticks()
         let last = lastLook.load(ordering: .relaxed)
         if now &- last >= Self.lookInterval {

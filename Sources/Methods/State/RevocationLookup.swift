@@ -9,20 +9,30 @@ struct RevocationLookup {
     private let use: RevocationUse
     private let now: NumericDate
 
-    /// A lookup under a policy, at an instant; nil where the policy wants none.
-    init?(_ store: Store, _ policy: Policy, at now: NumericDate) {
-        if case .off = policy.revocation { return nil }
-        if case .usual = policy.revocation, store.location == .none { return nil }
+    /// A lookup for who wants it so, at an instant; nil for who wants none.
+    init?(_ store: Store, _ use: RevocationUse, at now: NumericDate) {
+        if case .off = use { return nil }
+        if case .usual = use, store.isOff { return nil }
         self.store = store
-        use = policy.revocation
+        self.use = use
         self.now = now
+    }
+
+    /// Whether there is anything to look up, or to tell of: most services have no store.
+    var isNeeded: Bool {
+        if case .on = use { return true }
+        do throws(StoreFault) {
+            return try store.changes() != nil
+        } catch {
+            return true
+        }
     }
 
     /// Adds what the store says to a verdict whose token can be believed to be somebody's.
     func check(_ verdict: inout Verdict) {
         let report: RevocationReport
         do throws(StoreFault) {
-            guard let said = try self.report({ Self.names(of: verdict, $0) }, issuedAt: verdict.issuedAt) else {
+            guard let said = try self.report({ Self.names(of: verdict, $0) }, of: verdict.claims) else {
                 return
             }
             report = said
@@ -40,8 +50,7 @@ struct RevocationLookup {
                 let names = Self.names(of: claims, keys, kinds)
                 return kinds.contains(.token) ? names + Self.name(of: Self.signed(text)) : names
             }
-            let issuedAt = claims?["iat"].flatMap { NumericDate($0) }
-            guard let report = try report(names, issuedAt: issuedAt) else { return (true, false) }
+            guard let report = try report(names, of: claims) else { return (true, false) }
             return (report.status == .good, true)
         } catch {
             return (false, true)
@@ -50,13 +59,13 @@ struct RevocationLookup {
 
     // Nil where there is no store, and nobody asked to hear of it.
     private func report(
-        _ names: (Set<Revocation.Kind>) -> [Revocation.Name], issuedAt: NumericDate?
+        _ names: (Set<Revocation.Kind>) -> [Revocation.Name], of claims: JSONValue?
     ) throws(StoreFault) -> RevocationReport? {
         guard let answer = try store.revocations(names) else {
             if case .on = use { return RevocationReport(.good) }
             return nil
         }
-        if let entry = answer.entries.first(where: { Self.hits($0, issuedAt, at: now) }) {
+        if let entry = answer.entries.first(where: { Self.hits($0, claims, at: now) }) {
             var report = RevocationReport(.revoked)
             report.since = entry.since
             report.kind = entry.name.kind.word
@@ -73,8 +82,9 @@ struct RevocationLookup {
     }
 
     // A token that does not say when it was issued, or says a time that has not come, was issued in time to be hit.
-    static func hits(_ entry: Revocation, _ issuedAt: NumericDate?, at now: NumericDate) -> Bool {
-        guard let before = entry.before, let issuedAt, issuedAt <= now else { return true }
+    static func hits(_ entry: Revocation, _ claims: JSONValue?, at now: NumericDate) -> Bool {
+        guard let before = entry.before, let issuedAt = claims?["iat"].flatMap({ NumericDate($0) }), issuedAt <= now
+        else { return true }
         return issuedAt.seconds <= before
     }
 

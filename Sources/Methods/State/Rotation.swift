@@ -113,7 +113,7 @@ struct Rotation {
     private func revoked(_ table: RevocationTable) throws(RPCError) -> Revocation? {
         for name in RevocationLookup.names(of: verdict, Set(Revocation.Kind.allCases)) {
             let entry = try Self.stored { () throws(StoreFault) in try table.entry(named: name) }
-            if let entry, RevocationLookup.hits(entry, verdict.issuedAt, at: order.now) { return entry }
+            if let entry, RevocationLookup.hits(entry, claims, at: order.now) { return entry }
         }
         return nil
     }

@@ -15,6 +15,10 @@ final class PreparedVerification {
     let epoch: PolicyEpoch?
     /// For how long the keys of the store are these; nil where none are.
     let keyEpoch: KeyEpoch?
+    /// How the store is asked about revoked tokens.
+    let revocation: RevocationUse
+    /// Whether something is written for each token, which takes its time.
+    let isSlow: Bool
     private let coming: [Key]
     private let instant: TimeInput?
     /// What was learnt from tokens that passed, the last one first: an issuer that changes its key has two headers.
@@ -25,6 +29,8 @@ final class PreparedVerification {
         var policy = try Policy(call)
         let keys = try VerificationKeys(call, for: &policy, surroundings)
         isLasting = keys.isLasting
+        revocation = policy.revocation
+        isSlow = policy.replay != nil
         coming = keys.coming
         keyEpoch = keys.epoch
         verifier = Verifier(
@@ -34,9 +40,6 @@ final class PreparedVerification {
         diagnoses = call.arguments.boolean("diagnose") ?? true
         instant = try call.arguments.instant()
     }
-
-    /// Whether something is written for each token, which takes its time.
-    var isSlow: Bool { verifier.policy.replay != nil }
 
     /// The instant to verify at, told by the clock or by the caller.
     func now(_ clock: NumericDate) -> NumericDate { instant?.date(from: clock) ?? clock }
@@ -65,7 +68,8 @@ final class PreparedVerification {
     ) -> Bool {
         for index in quickAnswers.indices {
             guard quickAnswers[index].look.passes(text, at: now, using: &desk) else { continue }
-            if let known = lookup?.quickly(text, quickAnswers[index].keys, desk.quick.claims) {
+            if let lookup, lookup.isNeeded {
+                let known = lookup.quickly(text, quickAnswers[index].keys, desk.quick.claims)
                 guard known.passes else { return false }
                 if known.tells { desk.quick.addNotRevoked() }
             }

@@ -64,12 +64,13 @@ extension Methods {
         _ input: Verifier.Input, _ prepared: PreparedVerification, _ bench: Bench, _ writer: inout JSONWriter
     ) {
         let now = prepared.now(bench.surroundings.clock())
-        let state = StateCheck(bench.surroundings, prepared.verifier.policy, at: now)
+        let lookup = RevocationLookup(bench.surroundings.store, prepared.revocation, at: now)
         if case .text(let text) = input,
-            prepared.answerQuickly(text, state.lookup, at: now, using: &bench.desk, to: &writer)
+            prepared.answerQuickly(text, lookup, at: now, using: &bench.desk, to: &writer)
         {
             return
         }
+        let state = StateCheck(bench.surroundings, prepared.verifier.policy, at: now)
         var verdict = prepared.verdict(on: input, state, at: now, using: &bench.desk)
         prepared.answer(at: now).write(verdict, to: &writer)
         if case .text(let text) = input { prepared.learn(from: verdict, about: text, using: &bench.desk) }
