@@ -108,8 +108,9 @@ def killed(program, rounds):
             answer = service.receive()
             if answer is None:
                 break
-            if "result" in answer:
-                acknowledged.add(f"{number}-{index}")
+            if "result" not in answer:
+                fail(f"a revocation among many is refused: {answer}")
+            acknowledged.add(f"{number}-{index}")
             index += 1
         done.set()
         service.process.stdout.close()

@@ -45,7 +45,6 @@ extension Methods {
             try DecryptionOrder(call, bench.surroundings).decrypter
         }
         let policy = (decrypter.nested ?? decrypter.verifier).policy
-        if policy.replay != nil { try call.takesLong() }
         let now = try call.arguments.now(bench.surroundings.clock())
         var decryption = decrypter.decrypt(token, at: now, using: &bench.desk)
         let isAuthentic = decryption.isSigned ? decryption.verdict.isSigned : decryption.verdict.isValid

@@ -44,7 +44,6 @@ extension Methods {
         )
     ) { (call, bench, writer) throws(RPCError) in
         let order = try RevocationOrder(call, bench)
-        try call.takesLong()
         let now = bench.surroundings.clock().seconds
         let kept = try bench.surroundings.writeStore { (connection) throws(StoreFault) in
             let table = RevocationTable(connection)
@@ -77,7 +76,6 @@ extension Methods {
         let limit = call.arguments.integer("limit") ?? 100
         let after = call.arguments["after"]?.integer ?? 0
         let kind = call.arguments.string("kind").flatMap { word in Revocation.Kind.allCases.first { $0.word == word } }
-        try call.takesLong()
         let entries = try bench.surroundings.readStore { (connection) throws(StoreFault) in
             try RevocationTable(connection).entries(behind: after, limit: limit, kind: kind)
         }
@@ -101,7 +99,6 @@ extension Methods {
             errors: [.entryNotFound] + ErrorCode.store, example: #"{"id":1}"#)
     ) { (call, bench, writer) throws(RPCError) in
         guard let id = call.arguments["id"]?.integer else { return }
-        try call.takesLong()
         let isRemoved = try bench.surroundings.writeStoreIfThere { (connection) throws(StoreFault) in
             try RevocationTable(connection).remove(id)
         }
@@ -121,7 +118,6 @@ extension Methods {
                 #"{"type": "object", "required": ["removed"], "properties": {"removed": {"type": "integer"}}}"#),
             errors: ErrorCode.store)
     ) { (call, bench, writer) throws(RPCError) in
-        try call.takesLong()
         let now = bench.surroundings.clock().seconds
         let removed = try bench.surroundings.writeStoreIfThere { (connection) throws(StoreFault) in
             try RevocationTable(connection).prune(at: now, limit: 100_000)

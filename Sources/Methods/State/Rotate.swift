@@ -55,7 +55,6 @@ extension Methods {
                 """)
     ) { (call, bench, writer) throws(RPCError) in
         guard let token = call.arguments.token else { return }
-        try call.takesLong()
         let (prepared, whole) = try call.withPolicy(of: verify.description, bench.surroundings) {
             (call, policy) throws(RPCError) in
             (try PreparedVerification(call, under: policy, bench.surroundings), call)

@@ -58,7 +58,8 @@ extension Surroundings {
         }
     }
 
-    /// Writes into the store, which is made where there is none; it is on the disk when this returns.
+    /// Writes into the store, which is made where there is none; it is on the disk when this returns. That takes a millisecond:
+    /// a call that writes stays where it is, and whoever sends many of them is pushed back rather than refused.
     func writeStore<Result>(
         _ body: (any SQLConnection) throws(StoreFault) -> Result
     ) throws(RPCError) -> Result {

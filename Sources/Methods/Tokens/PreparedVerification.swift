@@ -17,8 +17,6 @@ final class PreparedVerification {
     let keyEpoch: KeyEpoch?
     /// How the store is asked about revoked tokens.
     let revocation: RevocationUse
-    /// Whether something is written for each token, which takes its time.
-    let isSlow: Bool
     private let coming: [Key]
     private let instant: TimeInput?
     /// What was learnt from tokens that passed, the last one first: an issuer that changes its key has two headers.
@@ -30,7 +28,6 @@ final class PreparedVerification {
         let keys = try VerificationKeys(call, for: &policy, surroundings)
         isLasting = keys.isLasting
         revocation = policy.revocation
-        isSlow = policy.replay != nil
         coming = keys.coming
         keyEpoch = keys.epoch
         verifier = Verifier(

@@ -46,7 +46,7 @@ extension Methods {
                 """,
             subject: "token", isSelfChecking: true),
         again: { (call, bench, writer) in
-            guard let prepared = bench.verifications.prepared(for: call), !prepared.isSlow,
+            guard let prepared = bench.verifications.prepared(for: call),
                 bench.surroundings.policies.isCurrent(prepared.epoch),
                 bench.surroundings.isCurrent(prepared.keyEpoch)
             else { return false }
@@ -56,7 +56,6 @@ extension Methods {
     ) { (call, bench, writer) throws(RPCError) in
         let prepared = try bench.verifications.prepared(for: call, bench.surroundings)
         guard let token = call.arguments.token else { return }
-        if prepared.isSlow { try call.takesLong() }
         verify(token, prepared, bench, &writer)
     }
 

@@ -63,10 +63,10 @@ def _policies(bench, folder):
         first = json.loads(file.readline())["params"]
     config = folder + "/config.json"
     with open(os.open(config, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-        json.dump({"policies": {"api": {"key": first["key"], "maxLifetime": "30d"}}}, file)
+        json.dump({"policies": {"api": {"key": first["key"], "clockTolerance": 5}}}, file)
     tokens = bench.material.lines(bench.material.tokens("HS256"))
     inline = bench.material.file_of_requests("HS256.inline", "verify", lambda: (
-        json.dumps({"token": token, "key": first["key"], "maxLifetime": "30d"}) for token in tokens))
+        json.dumps({"token": token, "key": first["key"], "clockTolerance": 5}) for token in tokens))
     named = bench.material.file_of_requests("HS256.named", "verify", lambda: (
         json.dumps({"token": token, "policy": "api"}) for token in tokens))
     figures = bench.interleaved(
