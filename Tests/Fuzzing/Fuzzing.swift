@@ -3,8 +3,20 @@ import Glibc
 /// Where libFuzzer's `main` calls: its bytes go to the target that `JWTLS_FUZZ_TARGET` names.
 @_cdecl("LLVMFuzzerTestOneInput")
 package func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let target = unsafe target
+    let begin = processorSeconds()
     unsafe target.run(Array(UnsafeBufferPointer(start: start, count: count)))
+    require(processorSeconds() - begin < slowest, "It took longer than \(slowest) s.")
     return 0
+}
+
+// On a busy machine any input may take long by the clock on the wall: of that, libFuzzer has a limit for what never ends.
+private let slowest = 10.0
+
+private func processorSeconds() -> Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 /// One thing that bytes are thrown at.

@@ -31,7 +31,7 @@ package struct ReferenceReader {
     }
 
     private mutating func skipSpace() {
-        while let scalar = next, [" ", "\t", "\n", "\r"].contains(scalar) { position += 1 }
+        while let scalar = next, scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r" { position += 1 }
     }
 
     private mutating func readValue(depth: Int) throws -> Tree {
@@ -109,7 +109,7 @@ package struct ReferenceReader {
         while !take("\"") {
             guard let scalar = next, scalar >= " " else { throw Refusal() }
             position += 1
-            units += scalar == "\\" ? [try readEscape()] : Array(String(scalar).utf16)
+            if scalar == "\\" { units.append(try readEscape()) } else { units += scalar.utf16 }
         }
         // Half a pair has no encoding, so the whole has none.
         guard let content = String(validating: units, as: UTF16.self) else { throw Refusal() }
@@ -119,10 +119,15 @@ package struct ReferenceReader {
     private mutating func readEscape() throws -> UInt16 {
         guard let scalar = next else { throw Refusal() }
         position += 1
-        let short: [Unicode.Scalar: UInt16] = [
-            "\"": 0x22, "\\": 0x5C, "/": 0x2F, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9,
-        ]
-        if let unit = short[scalar] { return unit }
+        switch scalar {
+        case "\"", "\\", "/": return UInt16(scalar.value)
+        case "b": return 8
+        case "f": return 12
+        case "n": return 10
+        case "r": return 13
+        case "t": return 9
+        default: break
+        }
         guard scalar == "u", position + 4 <= scalars.count else { throw Refusal() }
         let digits = scalars[position..<(position + 4)]
         position += 4
