@@ -167,6 +167,13 @@ package struct JSONWriter: ~Copyable {
         copy(value.document, value.range(at: place))
     }
 
+    /// Writes the members of an object as its own document has them, one behind the other; nothing of any other kind.
+    package mutating func copyMembers(of object: JSONValue) {
+        guard object.kind == .object, object.count > 0 else { return }
+        let range = object.range
+        copy(object.document, (range.lowerBound + 1)..<(range.upperBound - 1))
+    }
+
     private mutating func copy(_ document: JSONDocument, _ range: Range<Int>) {
         let bytes = document.bytes
         let text = bytes.span.extracting(range)

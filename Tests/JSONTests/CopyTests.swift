@@ -19,6 +19,24 @@ struct CopyTests {
         #expect(String(decoding: writer.bytes, as: UTF8.self) == copy)
     }
 
+    @Test(arguments: [
+        (#"{"b":1,"a":[true,{"x":2}]}"#, #""b":1,"a":[true,{"x":2}]"#),
+        ("{ \"a\" :\t1.0 , \"\u{202E}\" : {} \n}", #""a":1.0,"\u202e":{}"#),
+        ("{ }", ""), ("[1,2]", ""), (#""{}""#, ""), ("7", ""),
+    ])
+    func `the members of an object are copied between others`(text: String, members: String) throws {
+        let root = try JSONDocument(Array(text.utf8)).root
+        var writer = JSONWriter()
+        writer.object { $0.copyMembers(of: root) }
+        writer.object { writer in
+            writer.member("first", 1)
+            writer.copyMembers(of: root)
+            writer.member("last", 2)
+        }
+        let middle = members.isEmpty ? "" : members + ","
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "{\(members)},{\"first\":1,\(middle)\"last\":2}")
+    }
+
     @Test func `a part of a document is copied alone, with its comma`() throws {
         let root = try JSONDocument(Array("{\"id\" : 12345678901234567890,\n\"é\" : [ \"é\" , 1 ]}".utf8)).root
         var writer = JSONWriter()

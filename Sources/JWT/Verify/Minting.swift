@@ -141,12 +141,7 @@ package struct ClaimsDraft {
     package var json: [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
-            if let given {
-                for member in given.members {
-                    writer.name(member.name)
-                    writer.copy(member.value)
-                }
-            }
+            if let given { writer.copyMembers(of: given) }
             for (name, value) in added {
                 writer.name(name)
                 switch value {

@@ -47,10 +47,7 @@ struct SigningHeader {
                 writer.name(identity.name)
                 writer.verbatim(members.span)
             }
-            for member in arguments["header"].map({ Array($0.members) }) ?? [JSONValue.Member]() {
-                writer.name(member.name)
-                writer.copy(member.value)
-            }
+            if let header = arguments["header"] { writer.copyMembers(of: header) }
             if !isEncoded {
                 // RFC 7797 §6: whoever does not know b64 must not accept the token.
                 writer.member("b64", false)
