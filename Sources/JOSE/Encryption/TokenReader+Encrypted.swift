@@ -8,13 +8,7 @@ extension TokenReader {
         let start = text.range.lowerBound
         let given = { (range: Range<Int>) in (range.lowerBound - start)..<(range.upperBound - start) }
         let part = { (index: Int) in text.bytes[ranges[index]] }
-        let json = try headerJSON(part(0), at: given(ranges[0]))
-        let header: EncryptionHeader
-        do throws(TokenFault) {
-            header = try EncryptionHeader(protected: json, shared: nil, own: nil, limits: limits)
-        } catch {
-            throw error.at(given(ranges[0]))
-        }
+        let header = try encryptionHeader(part(0), at: given(ranges[0]))
         let encryptedKey = try octets(part(1), .encryptedKey, at: given(ranges[1]))
         return EncryptedToken(
             serialization: .compact,

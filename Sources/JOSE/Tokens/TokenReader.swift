@@ -8,6 +8,7 @@ package struct TokenReader {
     let limits: TokenLimits
     private var headerPage = JSONPage()
     private var lastHeader: (text: [UInt8], header: JOSEHeader)?
+    private var lastEncryptionHeader: (text: [UInt8], header: EncryptionHeader)?
 
     /// A reader with these limits.
     package init(limits: TokenLimits = TokenLimits()) {
@@ -43,6 +44,23 @@ package struct TokenReader {
         do throws(TokenFault) {
             let header = try JOSEHeader(protected: json, unprotected: nil, limits: limits)
             lastHeader = (Array(text), header)
+            return header
+        } catch {
+            throw error.at(range)
+        }
+    }
+
+    /// The protected header of an encrypted token with no other one, which a base64url text holds.
+    mutating func encryptionHeader(
+        _ text: ArraySlice<UInt8>, at range: Range<Int>
+    ) throws(TokenFault) -> EncryptionHeader {
+        if let lastEncryptionHeader, lastEncryptionHeader.text.span.isEqual(to: text.span) {
+            return lastEncryptionHeader.header
+        }
+        let json = try headerJSON(text, at: range)
+        do throws(TokenFault) {
+            let header = try EncryptionHeader(protected: json, shared: nil, own: nil, limits: limits)
+            lastEncryptionHeader = (Array(text), header)
             return header
         } catch {
             throw error.at(range)

@@ -38,19 +38,19 @@ extension Methods {
                 + ErrorCode.policyFaults,
             example: """
                 {"token":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIiwidHlwIjoiSldUIn0..zKzoBg2LPaL5y7Mf.x9q-IIG2RgKd6Zqk7LGf.I1vzBszuC6Lns0ZgS6EcMA","key":{"secret":"9b1f4c07d25e83a6610c97ee38b4d5f2","encoding":"hex"}}
-                """)
-    ) { (call, bench, writer) throws(RPCError) in
-        guard let token = call.arguments.token else { return }
-        let decrypter = try call.withPolicy(bench.surroundings) { (call, _) throws(RPCError) in
-            try DecryptionOrder(call, bench.surroundings).decrypter
+                """,
+            subject: "token", isSelfChecking: true),
+        again: { (call, bench, writer) in
+            guard let prepared = bench.decryptions.prepared(for: call, bench.surroundings) else { return false }
+            prepared.answer(.text(TokenText(call.bytes, call.subject)), bench, to: &writer)
+            return true
         }
-        let policy = (decrypter.nested ?? decrypter.verifier).policy
-        let now = try call.arguments.now(bench.surroundings.clock())
-        var decryption = decrypter.decrypt(token, at: now, using: &bench.desk)
-        let isAuthentic = decryption.isSigned ? decryption.verdict.isSigned : decryption.verdict.isValid
-        StateCheck(bench.surroundings, policy, at: now).check(&decryption.verdict, isAuthentic: isAuthentic)
-        let answer = VerdictAnswer(now: now, checks: call.arguments.checks, scopes: policy.scopes)
-        DecryptionAnswer(verdict: answer).write(decryption, to: &writer)
+    ) { (call, bench, writer) throws(RPCError) in
+        let prepared = try bench.decryptions.prepared(for: call, bench.surroundings) { (call) throws(RPCError) in
+            try PreparedDecryption(call, bench.surroundings)
+        }
+        guard let token = call.arguments.token else { return }
+        prepared.answer(token, bench, to: &writer)
     }
 
     // What a policy says about signatures alone.

@@ -6,6 +6,10 @@ import RPC
 /// What a call of `decrypt` asks for beside its token, read and checked.
 struct DecryptionOrder {
     let decrypter: Decrypter
+    /// Whether it may be kept for another call.
+    let isLasting: Bool
+    /// When the policies were as they are here; nil where none had a part in it.
+    let epoch: PolicyEpoch?
 
     /// What `verify` takes where it stands in a call of `decrypt`.
     static let verification = MethodDescription(
@@ -17,7 +21,7 @@ struct DecryptionOrder {
     /// The members of a policy that are about claims, and so about what is inside.
     private static let outer = ["typ", "crit", "serializations", "keySelection", "strength"]
 
-    init(_ call: Call, _ surroundings: Surroundings) throws(RPCError) {
+    init(_ call: Call, under named: EffectivePolicy?, _ surroundings: Surroundings) throws(RPCError) {
         let arguments = call.arguments
         guard let key = arguments["key"], let params = arguments.params else {
             throw RPCError(
@@ -26,7 +30,7 @@ struct DecryptionOrder {
         }
         let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .decrypt, allowsPasswords: true)
         let nested = try arguments["verify"].map { (value) throws(RPCError) in
-            try Self.verifier(value, call, surroundings)
+            try Nested(value, call, surroundings)
         }
         if nested != nil { try Self.refuseClaims(arguments) }
         let content = try Policy(call)
@@ -35,30 +39,45 @@ struct DecryptionOrder {
                 .invalidParameters, "An SD-JWT is signed: it is asked for in verify.", parameter: "/profile",
                 hint: "{\"verify\": {\"key\": …, \"profile\": \"\(profile.name)\"}}")
         }
+        // Of two policies, each with a time of its own, none is kept.
+        let isOne = named == nil || nested?.epoch == nil
+        isLasting = keys.isLasting && nested?.isLasting != false && isOne
+        epoch = named?.epoch ?? nested?.epoch
         do throws(PolicyFault) {
             decrypter = Decrypter(
-                policy: try DecryptionPolicy(params), content: content, nested: nested, keySets: keys.sets,
+                policy: try DecryptionPolicy(params), content: content, nested: nested?.verifier, keySets: keys.sets,
                 limits: surroundings.tokenLimits)
         } catch {
             throw RPCError(error)
         }
     }
 
-    private static func verifier(
-        _ value: JSONValue, _ call: Call, _ surroundings: Surroundings
-    ) throws(RPCError) -> Verifier {
-        do throws(RPCError) {
-            let inner = call.with(try Arguments(value, for: verification))
-            return try inner.withPolicy(of: verification, surroundings) { (call, _) throws(RPCError) in
-                guard let key = call.arguments["key"] else {
-                    throw RPCError(.invalidParameters, "verify needs a key.", parameter: "/key")
+    // What the signed token inside is held against.
+    private struct Nested {
+        let verifier: Verifier
+        let isLasting: Bool
+        let epoch: PolicyEpoch?
+
+        init(_ value: JSONValue, _ call: Call, _ surroundings: Surroundings) throws(RPCError) {
+            do throws(RPCError) {
+                let inner = call.with(try Arguments(value, for: verification))
+                self = try inner.withPolicy(of: verification, surroundings) { (call, named) throws(RPCError) in
+                    try Nested(call, under: named, surroundings)
                 }
-                let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .verify)
-                return Verifier(policy: try Policy(call), keySets: keys.sets, limits: surroundings.tokenLimits)
+            } catch {
+                if error.isDeferral { throw error }
+                throw error.inside("/verify")
             }
-        } catch {
-            if error.isDeferral { throw error }
-            throw error.inside("/verify")
+        }
+
+        private init(_ call: Call, under named: EffectivePolicy?, _ surroundings: Surroundings) throws(RPCError) {
+            guard let key = call.arguments["key"] else {
+                throw RPCError(.invalidParameters, "verify needs a key.", parameter: "/key")
+            }
+            let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .verify)
+            verifier = Verifier(policy: try Policy(call), keySets: keys.sets, limits: surroundings.tokenLimits)
+            isLasting = keys.isLasting
+            epoch = named?.epoch
         }
     }
 

@@ -4,7 +4,7 @@ import JWT
 import RPC
 
 /// Everything about a call of `verify` but its token, read and checked: what one issuer's tokens have in common.
-final class PreparedVerification {
+final class PreparedVerification: TokenPreparation {
     let verifier: Verifier
     let detached: [UInt8]?
     let checks: VerdictAnswer.Checks

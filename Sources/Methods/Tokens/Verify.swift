@@ -46,15 +46,16 @@ extension Methods {
                 """,
             subject: "token", isSelfChecking: true),
         again: { (call, bench, writer) in
-            guard let prepared = bench.verifications.prepared(for: call),
-                bench.surroundings.policies.isCurrent(prepared.epoch),
-                bench.surroundings.isCurrent(prepared.keyEpoch)
-            else { return false }
+            guard let prepared = bench.verifications.prepared(for: call, bench.surroundings) else { return false }
             verify(.text(TokenText(call.bytes, call.subject)), prepared, bench, &writer)
             return true
         }
     ) { (call, bench, writer) throws(RPCError) in
-        let prepared = try bench.verifications.prepared(for: call, bench.surroundings)
+        let prepared = try bench.verifications.prepared(for: call, bench.surroundings) { (call) throws(RPCError) in
+            try call.withPolicy(bench.surroundings) { (call, named) throws(RPCError) in
+                try PreparedVerification(call, under: named, bench.surroundings)
+            }
+        }
         guard let token = call.arguments.token else { return }
         verify(token, prepared, bench, &writer)
     }
