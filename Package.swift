@@ -6,6 +6,8 @@ import PackageDescription
 // `SwiftCrypto` has a package beside it, and that only with the trait `PostQuantum`.
 let swiftCrypto = Target.Dependency.product(
     name: "Crypto", package: "swift-crypto", condition: .when(traits: ["PostQuantum"]))
+// libpq and its headers are wanted with the trait `PostgreSQL` alone.
+let libpq = Target.Dependency.target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"]))
 let rooms: [(name: String, uses: [String], packages: [Target.Dependency])] = [
     ("SwiftCrypto", [], [swiftCrypto]),
     ("OpenSSL", ["COpenSSL", "SwiftCrypto"], []),
@@ -14,7 +16,7 @@ let rooms: [(name: String, uses: [String], packages: [Target.Dependency])] = [
     ("JOSE", ["OpenSSL", "Compression", "JSON"], []),
     ("JWT", ["JOSE", "JSON"], []),
     ("RPC", ["JSON"], []),
-    ("Store", ["CSQLite"], []),
+    ("Store", ["CSQLite"], [libpq]),
     ("Methods", ["Store", "JWT", "JOSE", "RPC", "JSON"], []),
 ]
 
@@ -96,6 +98,7 @@ let package = Package(
         .trait(
             name: "PostQuantum",
             description: "ML-DSA-65 and ML-DSA-87 through swift-crypto, where OpenSSL has no ML-DSA (before 3.5)."),
+        .trait(name: "PostgreSQL", description: "A store that a fleet shares, in PostgreSQL through libpq."),
         .default(enabledTraits: []),
     ],
     // Without its trait, swift-crypto is not fetched.
@@ -107,6 +110,7 @@ let package = Package(
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CProcess"),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CPostgreSQL", linkerSettings: [.linkedLibrary("pq", .when(traits: ["PostgreSQL"]))]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "Vectors", path: "Tests/Vectors", swiftSettings: settings),
         .target(name: "ReferenceJSON", dependencies: ["JSON"], path: "Tests/ReferenceJSON", swiftSettings: settings),

@@ -16,13 +16,14 @@ package final class Store: Sendable {
     // What tells of changes, once there is anything that changes.
     private let counter = AtomicLazyReference<ChangeCounter>()
     private let lastLook = Atomic<Int64>(-lookInterval)
+    private let lastListening = Atomic<Int64>(-lookInterval)
     // Why the last look failed: what cannot be asked is not taken for empty.
     private let trouble = Mutex<StoreFault?>(nil)
     private let isTroubled = Atomic(false)
     let revocationIndex = RevocationIndex()
     private let openingCount = Atomic(0)
 
-    /// How often a file was opened: another time may have been another file.
+    /// How often the store was opened: another time may have been another file, or another server.
     var openings: Int { openingCount.load(ordering: .relaxed) }
 
     private struct Opened {
@@ -52,13 +53,24 @@ package final class Store: Sendable {
     package func write<Result>(
         _ body: (any SQLConnection) throws(StoreFault) -> Result
     ) throws(StoreFault) -> Result {
-        let result = try withConnection(isMaking: true) { (connection) throws(StoreFault) in
-            try connection.transaction(writing: true) { () throws(StoreFault) in try body(connection) }
+        var left = Self.attempts
+        while true {
+            left -= 1
+            do throws(StoreFault) {
+                let result = try withConnection(isMaking: true) { (connection) throws(StoreFault) in
+                    try connection.transaction(writing: true) { () throws(StoreFault) in try body(connection) }
+                }
+                guard let result else { throw StoreFault(.off, "There is no store.") }
+                counter.load()?.add()
+                return result
+            } catch {
+                guard error.isPassing, left > 0 else { throw error }
+            }
         }
-        guard let result else { throw StoreFault(.off, "There is no store.") }
-        counter.load()?.add()
-        return result
     }
+
+    // How often a transaction is run that the database could not bring into an order with others.
+    private static let attempts = 3
 
     /// A number that is another one as soon as anything was changed, by whomever; nil where there is no store yet.
     package func changes() throws(StoreFault) -> UInt64? {
@@ -67,6 +79,8 @@ package final class Store: Sendable {
         let last = lastLook.load(ordering: .relaxed)
         if now &- last >= Self.lookInterval {
             lastLook.store(now, ordering: .relaxed)
+            // A server that is away is asked again a moment behind the end of its silence, not of the question.
+            defer { lastLook.store(ticks(), ordering: .relaxed) }
             do throws(StoreFault) {
                 try look()
                 isTroubled.store(false, ordering: .releasing)
@@ -74,6 +88,8 @@ package final class Store: Sendable {
                 trouble.withLock { $0 = error }
                 isTroubled.store(true, ordering: .releasing)
             }
+        } else {
+            listen(now)
         }
         if isTroubled.load(ordering: .acquiring), let fault = trouble.withLock({ $0 }) { throw fault }
         return counter.load()?.value
@@ -87,12 +103,20 @@ package final class Store: Sendable {
         if isChanged == true { counter.load()?.add() }
     }
 
+    // Reads what a server told by itself, where nobody else uses the connection; not more often than the clock ticks.
+    private func listen(_ now: Int64) {
+        guard case .postgreSQL = location, lastListening.exchange(now, ordering: .relaxed) != now else { return }
+        let isTold = opened.withLockIfAvailable { $0?.connection.wasToldOfChange() }
+        if isTold == true { counter.load()?.add() }
+    }
+
     private func withConnection<Result>(
         isMaking: Bool, _ body: (any SQLConnection) throws(StoreFault) -> Result
     ) throws(StoreFault) -> Result? {
         try opened.withLock { (opened) throws(StoreFault) -> Result? in
             // A file that was taken away or replaced is not the store any more.
             if let file = opened?.file, !file.isStillThere { opened = nil }
+            if opened?.connection.isAlive == false { opened = nil }
             if opened == nil { opened = try open(isMaking: isMaking) }
             guard let connection = opened?.connection else { return nil }
             do throws(StoreFault) {
@@ -124,6 +148,22 @@ package final class Store: Sendable {
             if counter.load() == nil { _ = counter.storeIfNil(try ChangeCounter(path: folder.counterPath)) }
             openingCount.wrappingAdd(1, ordering: .relaxed)
             return Opened(connection: connection, file: folder.identity)
+        case .postgreSQL(let text): return Opened(connection: try connect(text), file: nil)
         }
+    }
+
+    private func connect(_ text: String) throws(StoreFault) -> any SQLConnection {
+        #if PostgreSQL
+            let connection = try PostgreSQLConnection(text)
+            _ = counter.storeIfNil(ChangeCounter())
+            // While there was no connection, anything may have happened, and the server may be another one by now.
+            openingCount.wrappingAdd(1, ordering: .relaxed)
+            counter.load()?.add()
+            return connection
+        #else
+            throw StoreFault(
+                .unavailable, "This jwtls was built without PostgreSQL.",
+                hint: "Build it with swift build --traits PostgreSQL, or name a file with --store.")
+        #endif
     }
 }

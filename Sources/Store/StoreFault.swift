@@ -26,6 +26,8 @@ package struct StoreFault: Error, Sendable, Equatable {
     package let message: String
     /// What would mend it.
     package var hint: String?
+    /// Whether the whole transaction may succeed if it is run again, with nothing done to the store meanwhile.
+    var isPassing = false
 
     /// A fault with its sentence.
     package init(_ kind: Kind, _ message: String, hint: String? = nil) {

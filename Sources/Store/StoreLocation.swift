@@ -6,6 +6,11 @@ package enum StoreLocation: Sendable, Equatable {
     case memory
     /// A file of SQLite, by its whole path.
     case file(path: String)
+    /// A schema of a PostgreSQL server, by what names its database: `postgresql://…`. It may hold a password.
+    case postgreSQL(String)
+
+    /// What begins the text of one in PostgreSQL.
+    package static let postgreSQLPrefixes = ["postgresql://", "postgres://"]
 
     /// The user's own place (XDG Base Directory Specification): `$XDG_STATE_HOME/jwtls/store.sqlite`, or the same below
     /// `~/.local/state`. The answer is nil where neither variable says a whole path.

@@ -88,7 +88,7 @@ struct ServiceOptions {
         "The configuration file, which holds policies by their names (jwtls/config.json in $XDG_CONFIG_HOME or ~/.config)."
     static let store: StaticString = "store"
     static let storeSummary: StaticString =
-        "The file that keeps what outlives a call; memory: for nowhere, none for nothing (jwtls/store.sqlite in $XDG_STATE_HOME or ~/.local/state)."
+        "The file that keeps what outlives a call, or postgresql://… that machines share; memory: for nowhere, none for nothing (jwtls/store.sqlite in $XDG_STATE_HOME or ~/.local/state)."
 
     /// The option that is looked at before all others.
     static let allowDebug: StaticString = "allow-debug"

@@ -36,6 +36,12 @@ struct StoredPolicyCommandTests {
             "jwtls policies put 'a b' --policy '{}'", gives: 2, errors: "The name of a policy has 1 to 64 letters")
         try check("jwtls policies put api --policy '{\"isuer\":\"a\"}'", gives: 2, errors: "Did you mean issuer?")
         try check("jwtls policies put api --policy '{}' --store none", gives: 3, errors: "without a store")
+        let server = "jwtls policies put api --policy '{}' --store 'postgresql:///d?host=/nowhere'"
+        #if PostgreSQL
+            try check(server, gives: 3, errors: "The store's server cannot be reached")
+        #else
+            try check(server, gives: 3, errors: "swift build --traits PostgreSQL")
+        #endif
         try check("jwtls policies put api --policy @key.jwk", gives: 2, errors: "A policy has no member \"kty\".")
     }
 

@@ -10,7 +10,7 @@ struct Arrows: Sendable {
         // The rows of the tests look the same, and stand behind the rooms and the process.
         let package = description.prefix(
             upTo: description.firstRange(of: "let tests")?.lowerBound ?? description.endIndex)
-        let products = package.matches(of: /let (\w+) = Target\.Dependency\.product\(\s*name: "(\w+)"/)
+        let products = package.matches(of: /let (\w+) = Target\.Dependency\.(?:product|target)\(\s*name: "(\w+)"/)
             .map { (variable: String($0.1), module: String($0.2)) }
         for row in package.matches(of: /\((?:name: )?"(\w+)",\s*(?:uses: )?\[([^\]]*)\]([^)]*)\)/) {
             let rooms = row.2.matches(of: /"(\w+)"/).map { String($0.1) }

@@ -7,7 +7,7 @@ struct StateTests {
     // 3: the machine does not allow it.
     private func run(_ words: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let outcome = try BuiltProgram.shell(
-            #"set -- "$1" $2; exec python3 "$1/Tests/ProcessTests/state.py" "$2" "$JWTLS" $3 $4"#,
+            #"set -- "$1" $2; exec python3 "$1/Tests/ProcessTests/state.py" "$2" "$JWTLS" $3 $4 $5"#,
             arguments: [BuiltProgram.repository, words])
         #expect(
             outcome.status == 0 || outcome.status == 3, "\(outcome.output)\(outcome.errors)",
@@ -23,6 +23,16 @@ struct StateTests {
     @Test func `of eight processes that use one token, one may`() throws { try run("race 8 1000") }
 
     @Test func `of two uses in one batch, one counts`() throws { try run("batch") }
+
+    #if PostgreSQL
+        @Test func `of eight processes that use one token in PostgreSQL, one may`() throws {
+            try run("race 8 200 postgresql")
+        }
+
+        @Test func `what was answered is in PostgreSQL when its server was killed and is back`() throws {
+            try run("away")
+        }
+    #endif
 
     @Test func `a full disk is an error, and all else is served`() throws { try run("full") }
 }

@@ -3,8 +3,10 @@
     state.py killed PROGRAM ROUNDS       processes that are killed at random moments while they write
     state.py calls PROGRAM               a process that is killed at its first, second, … write, sync and cut of a file
     state.py power PROGRAM               the disk as it would be after a loss of power behind each answer
-    state.py race PROGRAM PROCESSES ROUNDS   processes that use the same token at the same time
+    state.py race PROGRAM PROCESSES ROUNDS [STORE]   processes that use the same token at the same time; `postgresql` is
+                                         a server that is started for it
     state.py batch PROGRAM               a batch that uses a token twice
+    state.py away PROGRAM                a PostgreSQL server that is killed while processes write, and comes back
     state.py full PROGRAM                a disk without room
 
 Prints what it did; says what was wrong and exits with 1 where something was, with 3 where the machine does not allow it.
@@ -31,8 +33,11 @@ class Service:
     """A running program with a store, spoken to in lines."""
 
     def __init__(self, program, store, prefix=()):
+        # What libpq would take from variables is not looked at: a service that there is none of would be an error.
+        surroundings = dict(os.environ, PGSERVICE="nothing", PGHOST="/nowhere", PGOPTIONS="-c nonsense=1")
         self.process = subprocess.Popen(
-            [*prefix, program, "--store", store], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            [*prefix, program, "--store", store], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=surroundings)
         self.count = 0
 
     def send(self, method, params):
@@ -293,16 +298,30 @@ def at_once(services, tokens, method, params):
     return answers
 
 
-def race(program, processes, rounds):
+SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "PostgreSQL", "server")
+
+
+def serve(folder):
+    """Starts a PostgreSQL server in a folder; how its database is named."""
+    if subprocess.run([SERVER, "make", folder, str(os.getpid())]).returncode:
+        sys.exit(3)
+    return f"postgresql://jwtls@/postgres?host={folder}"
+
+
+def race(program, processes, rounds, store=None):
     folder = tempfile.mkdtemp()
     key = Key(program)
-    services = [Service(program, folder + "/store.sqlite") for _ in range(int(processes))]
+    if store == "postgresql":
+        store = serve(folder)
+    services = [Service(program, store or folder + "/store.sqlite") for _ in range(int(processes))]
     tokens = [key.sign(f"use{index}") for index in range(int(rounds))]
     uses = at_once(services, tokens, "verify", {"key": key.parameter, "replay": {"scope": "login"}, "checks": "none"})
     tokens = [key.sign(f"turn{index}") for index in range(int(rounds))]
     turns = at_once(services, tokens, "rotate", {"key": key.parameter})
     for service in [*services, key.maker]:
         service.end()
+    if os.path.exists(folder + "/data"):
+        subprocess.run([SERVER, "kill", folder])
     shutil.rmtree(folder)
     allowed = {"token.replayed", "token.spent", "token.family_revoked"}
     for answers in uses + turns:
@@ -332,6 +351,47 @@ def batch(program):
     if sorted(answer["result"]["valid"] for answer in answers) != [False, True]:
         fail(f"not one of two: {answers}")
     print("of two uses in one batch, one counted")
+
+
+def away(program):
+    """Kills the server while processes revoke; what was answered must be there when it is back, and be seen by all."""
+    folder = tempfile.mkdtemp()
+    store = serve(folder)
+    services = [Service(program, store) for _ in range(4)]
+    acknowledged, unknown = set(), 0
+    for number in range(3):
+        killer = threading.Timer(0.5, subprocess.run, ([SERVER, "kill", folder],))
+        killer.start()
+        index, refused = 0, 0
+        while refused < 8:
+            name = f"{number}-{index}"
+            answer = services[index % 4].call("revoke", {"jti": name})
+            if "result" in answer:
+                acknowledged.add(name)
+            else:
+                if answer["error"]["data"]["code"] not in ("store.unavailable", "store.locked"):
+                    fail(f"a server that is away is {answer['error']}")
+                refused += 1
+            index += 1
+        unknown += refused
+        killer.join()
+        if "result" not in services[0].call("decode", {"token": "eyJhbGciOiJub25lIn0.e30."}):
+            fail("what needs no state is not served")
+        subprocess.run([SERVER, "start", folder], check=True)
+        for service in services:
+            listed, after = set(), 0
+            while after is not None:
+                answer = service.call("revocations/list", {"limit": 1000, "after": after})
+                if "result" not in answer:
+                    fail(f"the server is back, and not found: {answer}")
+                listed |= {entry["about"]["jti"] for entry in answer["result"]["entries"]}
+                after = answer["result"].get("next")
+            if acknowledged - listed:
+                fail(f"{len(acknowledged - listed)} of {len(acknowledged)} acknowledged revocations are lost")
+    for service in services:
+        service.end()
+    subprocess.run([SERVER, "kill", folder])
+    print(f"a server killed 3 times, {len(acknowledged)} revocations acknowledged, {unknown} refused, none lost")
 
 
 def full(program):
@@ -372,5 +432,5 @@ def full_inside(program, folder):
 
 if __name__ == "__main__":
     mode = sys.argv[1].replace("-", "_")
-    {"killed": killed, "calls": calls, "power": power, "race": race, "batch": batch, "full": full, "full_inside": full_inside}[mode](
-        *sys.argv[2:])
+    modes = {"killed": killed, "calls": calls, "power": power, "race": race, "batch": batch, "away": away}
+    {**modes, "full": full, "full_inside": full_inside}[mode](*sys.argv[2:])

@@ -11,9 +11,10 @@ struct KeyStoreTests {
             publicPart: [1], secretPart: [2], created: 5, activates: 5, reached: .current)
     }
 
-    @Test func `a key comes back as it was kept, and another process sees it`() throws {
-        let folder = try ScratchFolder()
-        let (one, two) = (folder.store(), folder.store())
+    @Test(arguments: StoreDriver.shared)
+    func `a key comes back as it was kept, and another process sees it`(driver: StoreDriver) throws {
+        let place = try StorePlace(driver)
+        let (one, two) = (place.store(), place.store())
         var kept = key("a")
         kept.verifyUntil = 7
         kept.longestLife = 9
@@ -22,8 +23,9 @@ struct KeyStoreTests {
         #expect(read == [kept])
     }
 
-    @Test func `the longest life only grows, and only of the key that is meant`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `the longest life only grows, and only of the key that is meant`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         try store.write { (connection) throws(StoreFault) in try KeyTable(connection).put(key("a")) }
         var other = key("a")
         other = StoredKey(
@@ -38,20 +40,21 @@ struct KeyStoreTests {
         #expect(kept?.first?.longestLife == 60)
     }
 
-    @Test func `eight processes rotate at once, and each finds what the one before it made`() async throws {
-        let folder = try ScratchFolder()
-        try folder.store().write { (connection) throws(StoreFault) in try KeyTable(connection).put(key("first")) }
-        let file = folder.file
+    @Test(arguments: StoreDriver.shared)
+    func `eight processes rotate at once, and each finds what the one before it made`(driver: StoreDriver) async throws
+    {
+        let place = try StorePlace(driver)
+        try place.store().write { (connection) throws(StoreFault) in try KeyTable(connection).put(key("first")) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for process in 0..<8 {
                 group.addTask {
-                    let store = Store(.file(path: file)) { 0 }
+                    let store = place.store()
                     for round in 0..<5 { try rotate(store, "\(process)-\(round)") }
                 }
             }
             try await group.waitForAll()
         }
-        let kept = try folder.store().read { (connection) throws(StoreFault) in
+        let kept = try place.store().read { (connection) throws(StoreFault) in
             try KeyTable(connection).keys(of: Self.set)
         }
         let timeline = KeyTimeline(kept ?? [], at: 10)
@@ -85,8 +88,9 @@ struct KeyStoreTests {
         #expect(try store.isRevoked("a"))
     }
 
-    @Test func `sets that were fetched are kept whole, and replaced`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `sets that were fetched are kept whole, and replaced`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         for content: [UInt8] in [[1], [2]] {
             try store.write { (connection) throws(StoreFault) in
                 try KeyTable(connection).put(

@@ -13,9 +13,10 @@ struct PolicyStoreTests {
         try store.read { (connection) throws(StoreFault) in try body(PolicyTable(connection)) }
     }
 
-    @Test func `a policy is there for every process, and takes the place of one of its name`() throws {
-        let folder = try ScratchFolder()
-        let (one, two) = (folder.store(), folder.store())
+    @Test(arguments: StoreDriver.shared)
+    func `a policy is there for every process, and takes the place of one of its name`(driver: StoreDriver) throws {
+        let place = try StorePlace(driver)
+        let (one, two) = (place.store(), place.store())
         try put(one, "b", "{}")
         try put(one, "a", "{}", at: 101)
         try put(two, "b", "{1}", at: 102)
@@ -25,10 +26,11 @@ struct PolicyStoreTests {
         #expect(try read(two) { (table) throws(StoreFault) in try table.entry(Array("c".utf8)) } == .some(nil))
     }
 
-    @Test func `its number grows with each change of a policy, and with nothing else`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `its number grows with each change of a policy, and with nothing else`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         func number() throws -> Int64? { try read(store) { (table) throws(StoreFault) in try table.number() } }
-        #expect(try number() == 0)
+        #expect(try (number() ?? 0) == 0)
         try put(store, "a", "{}")
         let first = try number()
         try put(store, "a", "{}")

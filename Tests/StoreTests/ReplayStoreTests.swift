@@ -12,17 +12,19 @@ struct ReplayStoreTests {
         }
     }
 
-    @Test func `what was used once was used, in its scope and for every process`() throws {
-        let folder = try ScratchFolder()
-        let (one, two) = (folder.store(), folder.store())
+    @Test(arguments: StoreDriver.shared)
+    func `what was used once was used, in its scope and for every process`(driver: StoreDriver) throws {
+        let place = try StorePlace(driver)
+        let (one, two) = (place.store(), place.store())
         #expect(try use(one, "a", at: 100) == .first)
         #expect(try use(two, "a", at: 150) == .again(first: 100))
         #expect(try use(one, "a", at: 160) == .again(first: 100))
         #expect(try use(two, "a", "other") == .first)
     }
 
-    @Test func `none is forgotten to make room`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `none is forgotten to make room`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         for index in 0..<5 { #expect(try use(store, "a\(index)", limit: 5) == .first) }
         #expect(try use(store, "b", limit: 5) == .full)
         #expect(try use(store, "a0", limit: 5) == .again(first: 100))
@@ -32,8 +34,9 @@ struct ReplayStoreTests {
         #expect(try use(store, "b", limit: 5) == .first)
     }
 
-    @Test func `a clock that was set back forgets nothing early`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `a clock that was set back forgets nothing early`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         #expect(try use(store, "a", until: 5_000) == .first)
         _ = try prune(store, at: 1_000)
         _ = try prune(store, at: 9_000)

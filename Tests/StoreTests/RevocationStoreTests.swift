@@ -2,13 +2,16 @@ import Store
 import Testing
 
 struct RevocationStoreTests {
-    @Test func `what is revoked by one process is revoked for the others at once`() throws {
-        let folder = try ScratchFolder()
-        let (one, two) = (folder.store(), folder.store())
+    @Test(arguments: StoreDriver.shared)
+    func `what is revoked by one process is revoked for the others within a moment`(driver: StoreDriver) throws {
+        let place = try StorePlace(driver)
+        let (one, two) = (place.store(), place.store())
         try one.revoke("a")
+        place.pass()
         #expect(try two.isRevoked("a") && !two.isRevoked("b"))
         for index in 0..<200 {
             try (index.isMultiple(of: 2) ? one : two).revoke("b\(index)")
+            place.pass()
             #expect(try one.isRevoked("b\(index)") && two.isRevoked("b\(index)"))
         }
     }
@@ -27,8 +30,9 @@ struct RevocationStoreTests {
         #expect(try store.isRevoked("b"))
     }
 
-    @Test func `names of other parts are other names`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `names of other parts are other names`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         let octets = { (text: String) in Array(text.utf8) }
         let name = try #require(Revocation.Name(.tokenID, octets("a"), octets("b\u{0}c")))
         _ = try store.write { (connection) throws(StoreFault) in
@@ -46,8 +50,9 @@ struct RevocationStoreTests {
         #expect(Revocation.Name(.tokenID, nil, [UInt8](repeating: 0, count: 1025)) == nil)
     }
 
-    @Test func `an entry about the same hits no less than before`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `an entry about the same hits no less than before`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         let first = try store.revoke("a", until: 50, before: 10)
         let second = try store.revoke("a", until: 40, before: 20)
         #expect(second.id == first.id && second.until == 50 && second.before == 20)
@@ -56,8 +61,9 @@ struct RevocationStoreTests {
         #expect(try store.revoke("a", until: 60, before: 30).before == nil)
     }
 
-    @Test func `entries are listed in their order, by pages`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `entries are listed in their order, by pages`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         for index in 0..<25 { try store.revoke("a\(index)") }
         var (seen, last) = ([Int64](), Int64(0))
         while true {
@@ -71,9 +77,10 @@ struct RevocationStoreTests {
         #expect(seen == seen.sorted() && seen.count == 25)
     }
 
-    @Test func `what is taken away hits no more`() throws {
-        let folder = try ScratchFolder()
-        let (one, two) = (folder.store(), folder.store())
+    @Test(arguments: StoreDriver.shared)
+    func `what is taken away hits no more`(driver: StoreDriver) throws {
+        let place = try StorePlace(driver)
+        let (one, two) = (place.store(), place.store())
         let entry = try one.revoke("a")
         #expect(try two.isRevoked("a"))
         #expect(try one.write { (connection) throws(StoreFault) in try RevocationTable(connection).remove(entry.id) })
@@ -82,9 +89,10 @@ struct RevocationStoreTests {
     }
 
     // Two questions in a row are no reason to read ten thousand entries; many are.
-    @Test func `a long list is answered before and after it is in memory`() throws {
-        let folder = try ScratchFolder()
-        let store = folder.store()
+    @Test(arguments: StoreDriver.shared)
+    func `a long list is answered before and after it is in memory`(driver: StoreDriver) throws {
+        let place = try StorePlace(driver)
+        let store = place.store()
         try store.write { (connection) throws(StoreFault) in
             let table = RevocationTable(connection)
             for index in 0..<10_500 {
@@ -92,14 +100,15 @@ struct RevocationStoreTests {
                 _ = try table.put(Revocation(name, since: 0, until: nil, about: []))
             }
         }
-        let other = folder.store()
+        let other = place.store()
         for index in 0..<60 {
             #expect(try other.isRevoked("t\(index * 100)") && !other.isRevoked("u\(index)"))
         }
     }
 
-    @Test func `entries go when what they hit has expired, and no sooner`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `entries go when what they hit has expired, and no sooner`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         try store.revoke("a", until: 1_000)
         try store.revoke("b", until: 100_000)
         try store.revoke("c", until: nil)
@@ -112,8 +121,9 @@ struct RevocationStoreTests {
         #expect(try store.revocations { _ in [] }?.prunedUntil == 1_000)
     }
 
-    @Test func `a clock that runs ahead for a while takes no entry with it`() throws {
-        let store = Store(.memory) { 0 }
+    @Test(arguments: StoreDriver.all)
+    func `a clock that runs ahead for a while takes no entry with it`(driver: StoreDriver) throws {
+        let store = try StorePlace(driver).store()
         try store.revoke("a", until: 100_000)
         _ = try prune(store, at: 1_000)
         #expect(try prune(store, at: 10_000_000) == 0)

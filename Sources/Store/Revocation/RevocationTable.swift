@@ -52,14 +52,21 @@ package struct RevocationTable {
 
     /// The names of the entries behind one of them.
     func names(behind id: Int64, _ body: (Int64, Revocation.Name) -> Void) throws(StoreFault) {
-        let sql: StaticString = "SELECT id, kind, name FROM revocations WHERE id > $1 ORDER BY id"
-        try connection.run(sql, [.integer(id)]) { (row) throws(StoreFault) in
-            guard let id = row.integer(0), let name = Revocation.Name(kind: row.integer(1), octets: row.bytes(2)) else {
-                throw Self.unreadable
+        // By pages: a server's answer stands in memory whole, and each has its time.
+        let sql: StaticString = "SELECT id, kind, name FROM revocations WHERE id > $1 ORDER BY id LIMIT $2"
+        var (last, count) = (id, Self.page)
+        while count == Self.page {
+            count = 0
+            try connection.run(sql, [.integer(last), .integer(Self.page)]) { (row) throws(StoreFault) in
+                guard let id = row.integer(0), let name = Revocation.Name(kind: row.integer(1), octets: row.bytes(2))
+                else { throw Self.unreadable }
+                body(id, name)
+                (last, count) = (id, count + 1)
             }
-            body(id, name)
         }
     }
+
+    private static let page: Int64 = 10_000
 
     /// The number of the newest entry, 0 where there is none.
     func newest() throws(StoreFault) -> Int64 {

@@ -19,6 +19,12 @@ package protocol SQLConnection: AnyObject, Sendable {
 
     /// Whether others may have written since this was asked last. It looks at no table.
     func wasChangedByOthers() throws(StoreFault) -> Bool
+
+    /// Whether it can be used again. Nobody is asked.
+    var isAlive: Bool { get }
+
+    /// Whether the database told of a change by itself since this was asked last. Nobody is asked, and nothing waited for.
+    func wasToldOfChange() -> Bool
 }
 
 extension SQLConnection {

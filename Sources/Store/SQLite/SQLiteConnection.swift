@@ -94,4 +94,9 @@ import CSQLite
         defer { seenVersion = version }
         return version != seenVersion
     }
+
+    var isAlive: Bool { true }
+
+    // The counter that processes map tells of changes, and not the file.
+    func wasToldOfChange() -> Bool { false }
 }

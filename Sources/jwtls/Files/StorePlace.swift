@@ -10,6 +10,7 @@ enum StorePlace {
         case "none": return StoreLocation.none
         case "memory:": return .memory
         default:
+            if StoreLocation.postgreSQLPrefixes.contains(where: text.hasPrefix) { return .postgreSQL(text) }
             if text.utf8.first == UInt8(ascii: "/") { return .file(path: text) }
             // A path from here: the store is named by its whole path, wherever the process goes.
             guard let folder = unsafe getcwd(nil, 0) else { return nil }
@@ -21,7 +22,22 @@ enum StorePlace {
     /// The store that an option names; without one, the user's own.
     static func store(_ text: String?) -> Store {
         let standard = StoreLocation.standard(stateHome: variable("XDG_STATE_HOME"), home: variable("HOME"))
-        return Store(text.flatMap(location) ?? standard ?? .none, ticks: milliseconds)
+        let location = text.flatMap(location) ?? standard ?? .none
+        if case .postgreSQL = location { forgetSettings() }
+        return Store(location, ticks: milliseconds)
+    }
+
+    // libpq would take what the option does not say from variables: another host, no TLS, a file of passwords. It is asked
+    // before there is a second thread.
+    private static func forgetSettings() {
+        var names: [String] = []
+        var entry = unsafe environ
+        while let text = unsafe entry.pointee {
+            let name = unsafe String(cString: text).prefix { $0 != "=" }
+            if name.hasPrefix("PG") { names.append(String(name)) }
+            unsafe entry += 1
+        }
+        for name in names { unsafe unsetenv(name) }
     }
 
     private static func variable(_ name: String) -> String? {
