@@ -96,6 +96,8 @@ final class Base64Alphabet: Sendable {
 
     /// Appends the characters of octets, without padding.
     func append(_ octets: Span<UInt8>, to text: inout [UInt8]) {
+        // Appending nothing would write the count of the one empty array that all threads share.
+        guard !octets.isEmpty else { return }
         let characters = characters
         let table = characters.span
         precondition(table.count == 64)
