@@ -32,7 +32,7 @@ let tests: [(name: String, uses: [String])] = [
     ("OpenSSLTests", ["OpenSSL"]),
     ("CompressionTests", ["Compression"]),
     ("StoreTests", ["Store"]),
-    ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors"]),
+    ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors", "Launching"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
     ("RPCTests", ["RPC", "JSON"]),
     ("BenchmarkTests", ["Launching"]),

@@ -1,4 +1,5 @@
 import Foundation
+import Launching
 
 /// A run of a program that is somebody else's.
 enum ProgramRun {
@@ -20,7 +21,7 @@ enum ProgramRun {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
-        try standardInput.fileHandleForWriting.write(contentsOf: Data(input))
+        try standardInput.fileHandleForWriting.writeToReader(Data(input))
         try standardInput.fileHandleForWriting.close()
         let answer = try output.fileHandleForReading.readToEnd()
         let message = try errors.fileHandleForReading.readToEnd()

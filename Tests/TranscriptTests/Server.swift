@@ -134,7 +134,7 @@ final class ServerProgram: Server {
     }
 
     func send(_ bytes: [UInt8]) throws {
-        try input.fileHandleForWriting.write(contentsOf: Data(bytes))
+        try input.fileHandleForWriting.writeToReader(Data(bytes))
     }
 
     func next() -> [UInt8]? {
