@@ -42,7 +42,7 @@ struct AllowedFiles: FileReading {
         let file = unsafe openat(descriptor, String(last), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw Self.unreadable }
         defer { close(file) }
-        return try Self.content(file)
+        return try FileContent(file: file, or: Self.unreadable)
     }
 
     func variable(_ name: String) throws(RPCError) -> FileContent {
@@ -51,10 +51,7 @@ struct AllowedFiles: FileReading {
                 .fileRefused, "The variable is not one that was allowed at start.",
                 hint: "Start jwtls with --allow-env NAME, or give the key itself.")
         }
-        guard let bytes = Environment.value(of: name) else {
-            throw RPCError(.fileUnreadable, "The variable is not set.")
-        }
-        return FileContent(bytes: bytes, isPrivate: true)
+        return try FileContent(variable: name)
     }
 
     func judgeOpenFile(_ path: String) throws(RPCError) {
@@ -64,16 +61,6 @@ struct AllowedFiles: FileReading {
     }
 
     private static let unreadable = RPCError(.fileUnreadable, "The file is not there, or cannot be read.")
-
-    private static func content(_ descriptor: Int32) throws(RPCError) -> FileContent {
-        switch BoundedFile.read(descriptor, accepts: .regularFile) {
-        case .success(let file):
-            return FileContent(bytes: file.bytes, isPrivate: file.isPrivate)
-        case .failure(.tooLong):
-            throw RPCError(.keyLimit, "The file is too long to be a key.", limit: BoundedFile.limit)
-        case .failure: throw unreadable
-        }
-    }
 
     private func find(_ names: [Substring]) -> (descriptor: Int32, rest: ArraySlice<Substring>)? {
         for root in roots {

@@ -158,19 +158,11 @@ extension ConfigurationFile {
         let unreadable = RPCError(.fileUnreadable, "The file \(path) is not there, or cannot be read.")
         guard descriptor >= 0 else { throw unreadable }
         defer { close(descriptor) }
-        switch BoundedFile.read(descriptor, accepts: .regularFile) {
-        case .success(let file): return FileContent(bytes: file.bytes, isPrivate: file.isPrivate)
-        case .failure(.tooLong):
-            throw RPCError(.keyLimit, "The file is too long to be a key.", limit: BoundedFile.limit)
-        case .failure: throw unreadable
-        }
+        return try FileContent(file: descriptor, or: unreadable)
     }
 
     func variable(_ name: String) throws(RPCError) -> FileContent {
-        guard let bytes = Environment.value(of: name) else {
-            throw RPCError(.fileUnreadable, "The variable is not set.")
-        }
-        return FileContent(bytes: bytes, isPrivate: true)
+        try FileContent(variable: name)
     }
 
     func judgeOpenFile(_ path: String) throws(RPCError) {
