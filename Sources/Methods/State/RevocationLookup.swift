@@ -66,11 +66,7 @@ struct RevocationLookup {
             return nil
         }
         if let entry = answer.entries.first(where: { Self.hits($0, claims, at: now) }) {
-            var report = RevocationReport(.revoked)
-            report.since = entry.since
-            report.kind = entry.name.kind.word
-            report.reason = entry.reason
-            return report
+            return RevocationReport(entry)
         }
         // Of a time of which entries were taken away, nobody knows any more what was revoked.
         if let pruned = answer.prunedUntil, now.seconds - Policy.clockToleranceLimit.seconds < pruned {
@@ -144,6 +140,16 @@ extension RevocationLookup {
         let token = text.bytes[text.range]
         guard let dot = token.lastIndex(of: UInt8(ascii: ".")) else { return Array(token) }
         return Array(token[..<dot])
+    }
+}
+
+extension RevocationReport {
+    /// What an entry says of a token that it hits.
+    init(_ entry: Revocation) {
+        self.init(.revoked)
+        since = entry.since
+        kind = entry.name.kind.word
+        reason = entry.reason
     }
 }
 

@@ -99,11 +99,7 @@ extension Methods {
         case .refused(let code, let family):
             write(refused: [Finding(code)], "invalid_token", family, to: &writer)
         case .revoked(let entry):
-            var report = RevocationReport(.revoked)
-            report.since = entry.since
-            report.kind = entry.name.kind.word
-            report.reason = entry.reason
-            write(refused: [report.finding], "invalid_token", nil, to: &writer)
+            write(refused: [RevocationReport(entry).finding], "invalid_token", nil, to: &writer)
         }
     }
 

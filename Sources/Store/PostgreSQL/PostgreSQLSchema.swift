@@ -56,13 +56,7 @@
                     .corrupt, "The schema jwtls of the database is of something else.",
                     hint: "Name another database with --store.")
             }
-            guard version <= Int64(Schema.version) else {
-                throw StoreFault(
-                    .newer,
-                    "The store was made by a newer release (its version is \(version), known is \(Schema.version)).",
-                    hint: "Use that release, or name another store with --store.")
-            }
-            return Int(version)
+            return try Schema.steps(ofVersion: version)
         }
 
         // A trigger, a rule, a view or a policy for rows that somebody added would change what the statements mean.

@@ -45,6 +45,17 @@ enum Schema {
         ],
     ]
 
+    /// The steps that a store of a version has; one of a later release is refused.
+    static func steps(ofVersion version: Int64) throws(StoreFault) -> Int {
+        guard version <= Int64(self.version) else {
+            throw StoreFault(
+                .newer,
+                "The store was made by a newer release (its version is \(version), known is \(self.version)).",
+                hint: "Use that release, or name another store with --store.")
+        }
+        return Int(version)
+    }
+
     /// Runs the steps that a store lacks, within a transaction.
     static func upgrade(_ connection: any SQLConnection, from version: Int) throws(StoreFault) {
         for step in steps.dropFirst(version) {

@@ -32,13 +32,7 @@ enum SQLiteSchema {
         guard application == Self.application, version > 0 else {
             throw StoreFault(.corrupt, "The file is a database of something else.", hint: "Name another with --store.")
         }
-        guard version <= Int64(Schema.version) else {
-            throw StoreFault(
-                .newer,
-                "The store was made by a newer release (its version is \(version), known is \(Schema.version)).",
-                hint: "Use that release, or name another store with --store.")
-        }
-        return Int(version)
+        return try Schema.steps(ofVersion: version)
     }
 
     // Pragmas take no parameters, so each version is written out.
