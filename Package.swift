@@ -31,7 +31,7 @@ let tests: [(name: String, uses: [String])] = [
     ("JSONTests", ["JSON", "ReferenceJSON", "Vectors"]),
     ("OpenSSLTests", ["OpenSSL"]),
     ("CompressionTests", ["Compression"]),
-    ("StoreTests", ["Store"]),
+    ("StoreTests", ["Store", "Launching"]),
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors", "Launching"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
     ("RPCTests", ["RPC", "JSON"]),

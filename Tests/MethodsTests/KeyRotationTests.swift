@@ -1,4 +1,5 @@
 import JSON
+import Launching
 import Methods
 import Store
 import Testing
@@ -61,7 +62,7 @@ struct KeyRotationTests {
     }
 
     @Test func `two processes rotate from the same key, and one does`() async throws {
-        let folder = try KeyFolder()
+        let folder = try ScratchFolder()
         let client = KeyStoreClient(file: folder.file)
         let first = try #require(try client.service().result("keys/put", Self.put)[text: "kid"])
         let rotate = #"{"set":"api","from":"\#(first)"}"#
@@ -96,7 +97,7 @@ struct KeyRotationTests {
     }
 
     @Test func `a key that is given up at once is refused from that moment, and what it signed is revoked`() throws {
-        let folder = try KeyFolder()
+        let folder = try ScratchFolder()
         let service = KeyStoreClient(file: folder.file).service()
         try service.result("keys/put", Self.put)
         let token = try service.token("api")
@@ -123,7 +124,7 @@ struct KeyRotationTests {
     }
 
     @Test func `a change by another process counts for a call that came before`() throws {
-        let folder = try KeyFolder()
+        let folder = try ScratchFolder()
         let client = KeyStoreClient(file: folder.file)
         let (one, two) = (client.service(), client.service())
         try one.result("keys/put", Self.put)
@@ -136,7 +137,7 @@ struct KeyRotationTests {
 
     @Test(arguments: ["HS256", "ES256"])
     func `a successor is signed with the current key, and how long it lives is remembered`(alg: String) throws {
-        let folder = try KeyFolder()
+        let folder = try ScratchFolder()
         let service = KeyStoreClient(file: folder.file).service()
         try service.result("keys/put", #"{"set":"s","generate":{"alg":"\#(alg)"}}"#)
         let token = try service.token("s", #","expiresIn":"1h""#)
@@ -151,10 +152,10 @@ struct KeyRotationTests {
     func `what was prepared for a set gives what one that saw nothing before gives, whatever changes`(
         seed: UInt64
     ) throws {
-        let folder = try KeyFolder()
+        let folder = try ScratchFolder()
         let client = KeyStoreClient(file: folder.file)
         let (warm, other) = (client.service(), client.service())
-        var random = Seeded(seed)
+        var random = SeededNumbers(seed: seed)
         try other.result("keys/put", Self.put)
         var tokens = [try other.token("api", #","expiresIn":"1h""#)]
         for _ in 0..<40 {
@@ -200,7 +201,7 @@ struct KeyRotationTests {
         "UPDATE keys SET keyset = CAST('web' AS BLOB)",
     ])
     func `rows that were changed or swapped sign nothing`(sql: String) throws {
-        let folder = try KeyFolder()
+        let folder = try ScratchFolder()
         let client = KeyStoreClient(file: folder.file)
         for kid in ["a", "b"] {
             try client.service().result("keys/put", #"{"set":"api","kid":"\#(kid)","generate":{"alg":"ES256"}}"#)
@@ -210,19 +211,5 @@ struct KeyRotationTests {
             let answer = try client.service().call("sign", text: #"{"key":{"ref":"\#(set)"},"claims":{}}"#)
             #expect(answer.result == nil, "\(answer.text)")
         }
-    }
-}
-
-/// Numbers that look like chance and come again with the same seed.
-private struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }

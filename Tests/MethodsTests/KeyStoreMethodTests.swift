@@ -1,4 +1,5 @@
 import JSON
+import Launching
 import Methods
 import Testing
 
@@ -30,7 +31,7 @@ struct KeyStoreMethodTests {
     }
 
     @Test func `a key comes back after the process that kept it, and only with what protects it`() throws {
-        let folder = try KeyFolder()
+        let folder = try ScratchFolder()
         let first = KeyStoreClient(file: folder.file).service()
         try first.result("keys/put", Self.generate)
         let token = try first.token("api")
@@ -47,7 +48,7 @@ struct KeyStoreMethodTests {
     }
 
     @Test func `a password protects as a key does, and its work is done where it delays nobody`() throws {
-        let folder = try KeyFolder()
+        let folder = try ScratchFolder()
         var password = Array("correct horse".utf8)
         let service = KeyStoreClient(file: folder.file, secret: try StoreSecret(password: &password)).service()
         #expect(password.isEmpty)

@@ -1,3 +1,4 @@
+import Launching
 import Store
 
 /// What a store can be kept by: what every store promises is held against each that is here.

@@ -1,4 +1,5 @@
 import Glibc
+import Launching
 import Store
 import Testing
 
