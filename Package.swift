@@ -16,12 +16,15 @@ let rooms: [(name: String, uses: [String], packages: [Target.Dependency])] = [
     ("JOSE", ["OpenSSL", "Compression", "JSON"], []),
     ("JWT", ["JOSE", "JSON"], []),
     ("RPC", ["JSON"], []),
+    ("Editor", ["JWT", "JOSE", "RPC", "JSON"], []),
     ("Store", ["CSQLite"], [libpq]),
     ("Methods", ["Store", "JWT", "JOSE", "RPC", "JSON"], []),
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let process = (name: "jwtls", uses: ["Methods", "Store", "JWT", "RPC", "JSON", "CProcess"], packages: [argumentParser])
+let process = (
+    name: "jwtls", uses: ["Methods", "Editor", "Store", "JWT", "RPC", "JSON", "CProcess"], packages: [argumentParser]
+)
 
 // A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors, `Launching` the program that
 // was built, `ReferenceJSON` is a second reader of JSON to hold the first one against; `HouseTests` reads the sources as
@@ -35,6 +38,7 @@ let tests: [(name: String, uses: [String])] = [
     ("JOSETests", ["JOSE", "OpenSSL", "JSON", "Vectors", "Launching"]),
     ("JWTTests", ["JWT", "JOSE", "JSON", "Vectors"]),
     ("RPCTests", ["RPC", "JSON"]),
+    ("EditorTests", ["jwtls", "Editor", "Methods", "JWT", "JOSE", "RPC", "JSON", "Launching"]),
     ("BenchmarkTests", ["Launching"]),
     ("CommandLineTests", ["jwtls", "Methods", "RPC", "Launching"]),
     ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
@@ -48,7 +52,7 @@ let tests: [(name: String, uses: [String])] = [
     ),
     ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
     ("ProtocolTests", ["Methods", "Store", "JWT", "RPC", "JSON"]),
-    ("TranscriptTests", ["Methods", "Store", "JWT", "RPC", "JSON", "Launching"]),
+    ("TranscriptTests", ["jwtls", "Methods", "Editor", "Store", "JWT", "RPC", "JSON", "Launching"]),
 ]
 
 // What tests run beside Swift.

@@ -11,7 +11,6 @@ package enum Methods {
         policiesList, policiesGet, policiesTest, policiesPut, policiesRemove,
         keysPut, keysGet, keysList, keysRemove, keysRotate, keysJWKS,
         serverInfo, serverStats, discover,
-        initialize,
     ]
 
     /// What `rpc.discover`, the command line and the documents know of them.

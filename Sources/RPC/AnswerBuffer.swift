@@ -62,13 +62,16 @@ package struct AnswerBuffer: ~Copyable {
         return false
     }
 
-    /// Writes a notification.
-    package mutating func notification(_ method: StaticString, _ params: (inout JSONWriter) -> Void) {
+    /// Writes a notification, or a request where there is an id.
+    package mutating func notification(
+        _ method: StaticString, id: Int? = nil, _ params: (inout JSONWriter) -> Void
+    ) {
         let start = writer.count
         beginMessage()
         let body = writer.count
         writer.object { writer in
             writer.member("jsonrpc", "2.0" as StaticString)
+            writer.member("id", id)
             writer.member("method", method)
             writer.name("params")
             params(&writer)
@@ -101,6 +104,9 @@ private struct Answering {
     func write(_ job: Job, to writer: inout JSONWriter) -> Job? {
         switch job {
         case .nothing: return nil
+        case .reply(let value):
+            responder.take(value)
+            return nil
         case .done(let id):
             writer.answer(to: id) { writer in
                 writer.name("result")

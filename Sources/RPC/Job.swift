@@ -9,6 +9,8 @@ package enum Job: Sendable {
     /// The entries of a batch, answered together, behind those that are answered already: the elements of the array
     /// that is the answer, commas between them.
     case batch([Job], answered: [UInt8] = [])
+    /// What the client answers to something that we asked: it has no answer.
+    case reply(JSONValue)
     /// An answer that needs no work: an id, and the error.
     case refusal(id: JSONValue?, RPCError)
     /// An answer that needs no work: a result of `null`.
@@ -32,7 +34,17 @@ package enum Job: Sendable {
         case .call(let request, _, _): request.id.map { .refusal(id: $0, error) } ?? .nothing
         case .repetition(let call): call.expanded().refused(with: error)
         case .batch(let entries, let answered): .batch(entries.map { $0.refused(with: error) }, answered: answered)
-        case .refusal, .done, .nothing: self
+        case .refusal, .done, .nothing, .reply: self
+        }
+    }
+
+    /// Whether it changes what the jobs behind it see.
+    package var isBarrier: Bool {
+        switch self {
+        case .call(_, let method, _): method.isBarrier
+        case .reply: true
+        case .batch(let entries, _): entries.contains(where: \.isBarrier)
+        case .repetition, .refusal, .done, .nothing: false
         }
     }
 }
@@ -56,6 +68,7 @@ extension Job {
         case .batch(let entries, _): entries.lazy.compactMap(\.document).first
         case .refusal(let id, _): id?.document
         case .done(let id): id.document
+        case .reply(let value): value.document
         case .nothing, .repetition: nil
         }
     }
@@ -66,6 +79,7 @@ extension Job {
         case .batch(let entries, let answered): .batch(entries.map { $0.moved(to: copy) }, answered: answered)
         case .refusal(let id, let error): .refusal(id: id?.moved(to: copy), error)
         case .done(let id): .done(id: id.moved(to: copy))
+        case .reply(let value): .reply(value.moved(to: copy))
         case .nothing, .repetition: self
         }
     }

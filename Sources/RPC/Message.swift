@@ -3,8 +3,8 @@ package import JSON
 /// One JSON-RPC 2.0 message, told apart by its members (JSON-RPC 2.0 §4 and §5).
 package enum Message {
     case request(Request)
-    /// An answer to something we never asked: it is ignored.
-    case response
+    /// An answer to what we asked, or to something we never asked.
+    case response(JSONValue)
     /// No message: the error goes to this id, or to `null`.
     case invalid(id: JSONValue?, RPCError)
 
@@ -38,7 +38,7 @@ package enum Message {
         guard value["result"] != nil || value["error"] != nil else {
             throw RPCError(.invalidRequest, "A message has a method, or a result or an error.")
         }
-        return .response
+        return .response(value)
     }
 
     private static func refuseDuplicates(in value: JSONValue) throws(RPCError) {

@@ -23,13 +23,17 @@ package final class MethodDescription: Sendable {
     package let isSelfChecking: Bool
     /// Whether it belongs to a conversation and means nothing alone: it is no command.
     package let isConversational: Bool
+    /// Whether it changes what the calls behind it see: those before it are answered first, and it runs alone.
+    package let isBarrier: Bool
 
     /// A method.
     package init(
         _ name: StaticString, _ summary: String, parameters: [Parameter] = [], toleratesOthers: Bool = false,
         result: Schema, errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}",
-        subject: StaticString? = nil, isSelfChecking: Bool = false, isConversational: Bool = false
+        subject: StaticString? = nil, isSelfChecking: Bool = false, isConversational: Bool = false,
+        isBarrier: Bool = false
     ) {
+        self.isBarrier = isBarrier
         self.name = name
         self.summary = summary
         self.parameters = parameters

@@ -9,11 +9,17 @@ package protocol Responder: AnyObject {
     /// Writes the result of a call for which everything but its subject is prepared. Answers false where it is not, or
     /// where the result would be an error; then what was written is dropped, and the call comes again in full.
     func respond(to repetition: Repetition, into writer: inout JSONWriter) -> Bool
+
+    /// Takes what the client answers to something that it was asked.
+    func take(_ reply: JSONValue)
 }
 
 extension Responder {
     /// Nothing is ever prepared.
     package func respond(to repetition: Repetition, into writer: inout JSONWriter) -> Bool { false }
+
+    /// Nothing is ever asked.
+    package func take(_ reply: JSONValue) {}
 }
 
 /// A request whose method is known and whose parameters are checked.

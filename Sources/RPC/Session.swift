@@ -137,7 +137,7 @@ package final class Session {
 
     private func job(for value: JSONValue) -> Job {
         switch Message(value, limits: limits) {
-        case .response: .nothing
+        case .response(let value): .reply(value)
         case .invalid(let id, let error): .refusal(id: id, error)
         case .request(let request): job(for: request)
         }

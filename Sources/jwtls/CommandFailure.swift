@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 
 /// Why a command line could not be done: a sentence for people, what would mend it, and the exit code.
 struct CommandFailure: Error {

@@ -1,6 +1,20 @@
 import JSON
 import RPC
 
+/// Writes what nobody asked for into an outbox.
+struct OutboxMessenger: Messenger {
+    let outbox: Outbox
+    let framing: Framing
+    let limits: RPCLimits
+
+    func send(_ method: StaticString, id: Int?, _ params: (inout JSONWriter) -> Void) {
+        var message = AnswerBuffer(framing: framing, limits: limits)
+        message.notification(method, id: id, params)
+        message.withBytes { outbox.put($0) }
+        message.wipe()
+    }
+}
+
 /// What goes out, in the order that the framing asks for: lines in the order of the requests, headers as answers come.
 ///
 /// Only a full pipe or a slow answer keeps anything here; then whoever puts more in waits. What was sent is wiped: a

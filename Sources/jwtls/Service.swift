@@ -12,6 +12,7 @@ final class Service {
     private let methods: [MethodDescription]
     private let makeResponder: @Sendable () -> any Responder
     private let workshop: Workshop
+    private let initiator: (any Initiator)?
     /// What goes out and what takes long; made when the framing is known.
     private var connection: Connection?
     /// Requests that were read and not yet answered.
@@ -24,11 +25,13 @@ final class Service {
         let slowLane: SlowLane
     }
 
-    /// A service for these methods, with a responder for each thread that answers.
+    /// A service for these methods, with a responder for each thread that answers, and perhaps one who speaks unasked.
     init(
         _ streams: StandardStreams, methods: [MethodDescription], limits: RPCLimits = RPCLimits(),
-        processors: Int = Threads.processors, makeResponder: @escaping @Sendable () -> any Responder
+        processors: Int = Threads.processors, initiator: (any Initiator)? = nil,
+        makeResponder: @escaping @Sendable () -> any Responder
     ) {
+        self.initiator = initiator
         self.streams = streams
         self.methods = methods
         self.limits = limits
@@ -67,16 +70,27 @@ final class Service {
             case .wait: return nil
             case .exit(let code): return code
             case .jobs(let jobs):
-                answer(jobs, framing: session.framing)
-                if connection?.outbox.failure != nil { return 0 }
+                let connection = connect(session.framing)
+                var rest = jobs[...]
+                while let count = Self.countTogether(rest) {
+                    answer(count == jobs.count ? jobs : Array(rest.prefix(count)), connection)
+                    rest = rest.dropFirst(count)
+                }
+                initiator?.settle()
+                if connection.outbox.failure != nil { return 0 }
             }
             session.release()
         }
     }
 
-    private func answer(_ jobs: [Job], framing: Framing) {
-        let connection = connect(framing)
-        let slices = workshop.answer(jobs, framing: framing)
+    // How many can be answered at once: what changes what others see is alone.
+    private static func countTogether(_ jobs: ArraySlice<Job>) -> Int? {
+        guard let first = jobs.first else { return nil }
+        return first.isBarrier ? 1 : jobs.firstIndex(where: \.isBarrier).map { $0 - jobs.startIndex } ?? jobs.count
+    }
+
+    private func answer(_ jobs: [Job], _ connection: Connection) {
+        let slices = workshop.answer(jobs, framing: connection.framing)
         if slices.count == 1, let slice = slices.first, slice.deferrals.isEmpty {
             slice.withBytes { connection.outbox.put($0) }
             return slice.wipe()
@@ -108,6 +122,7 @@ final class Service {
         let lane = SlowLane(outbox: outbox, framing: framing, limits: limits, makeResponder: makeResponder)
         let connection = Connection(framing: framing, outbox: outbox, slowLane: lane)
         self.connection = connection
+        initiator?.begin(OutboxMessenger(outbox: outbox, framing: framing, limits: limits))
         return connection
     }
 

@@ -1,3 +1,4 @@
+import Editor
 import Glibc
 import Methods
 
@@ -16,7 +17,12 @@ enum ServiceStart {
                 clock: SystemClock.now, files: files, configuration: ConfigurationFile(named: options.configuration),
                 rememberedTokens: options.rememberedTokens, store: StorePlace.store(options.store),
                 storeSecret: try options.storeProtection.secret())
-            let service = Service(streams, methods: Methods.descriptions) { MethodResponder(surroundings) }
+            let workspace = Workspace(EditorSurroundings(surroundings), version: Surroundings.version)
+            let service = Service(
+                streams, methods: Methods.descriptions + Editor.descriptions, initiator: workspace
+            ) {
+                EditorResponder(workspace, others: MethodResponder(surroundings))
+            }
             return service.run(framing: options.framing)
         } catch {
             StandardStreams.complain(error.text)

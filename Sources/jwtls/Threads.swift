@@ -71,6 +71,17 @@ enum Threads {
         return result
     }
 
+    /// The same, but the body is also asked again when this second of the clock has come.
+    func wait<Result>(until instant: (Value) -> Int64, _ body: (inout Value) -> Result?) -> Result {
+        unsafe pthread_mutex_lock(lock)
+        defer { unsafe pthread_mutex_unlock(lock) }
+        while true {
+            if let result = body(&value) { return result }
+            var time = timespec(tv_sec: Int(min(instant(value), 1 << 40)), tv_nsec: 0)
+            unsafe pthread_cond_timedwait(change, lock, &time)
+        }
+    }
+
     /// Waits until the body gives a result; it is asked again after each change.
     func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
         unsafe pthread_mutex_lock(lock)

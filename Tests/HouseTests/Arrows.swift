@@ -12,12 +12,12 @@ struct Arrows: Sendable {
             upTo: description.firstRange(of: "let tests")?.lowerBound ?? description.endIndex)
         let products = package.matches(of: /let (\w+) = Target\.Dependency\.(?:product|target)\(\s*name: "(\w+)"/)
             .map { (variable: String($0.1), module: String($0.2)) }
-        for row in package.matches(of: /\((?:name: )?"(\w+)",\s*(?:uses: )?\[([^\]]*)\]([^)]*)\)/) {
+        for row in package.matches(of: /\(\s*(?:name: )?"(\w+)",\s*(?:uses: )?\[([^\]]*)\]([^)]*)\)/) {
             let rooms = row.2.matches(of: /"(\w+)"/).map { String($0.1) }
             let packages = products.filter { row.3.contains($0.variable) }.map(\.module)
             uses.append((String(row.1), rooms + packages))
         }
-        if let match = package.firstMatch(of: /let process = \(name: "(\w+)"/) { process = String(match.1) }
+        if let match = package.firstMatch(of: /let process = \(\s*name: "(\w+)"/) { process = String(match.1) }
     }
 
     /// What this room may import beside the standard library; nil for a room that is not in the list.

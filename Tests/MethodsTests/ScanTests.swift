@@ -10,7 +10,8 @@ struct ScanTests {
 
     private func scan(_ text: String, _ others: Parameters = [:]) throws -> Answer {
         let answer = try service.call("scan", others.with(["text": quoted(text)]))
-        _ = try #require(answer.result, "\(answer.text)")
+        let result = try #require(answer.result, "\(answer.text)")
+        #expect(!result.document.hasDuplicates, "\(answer.text)")
         return answer
     }
 

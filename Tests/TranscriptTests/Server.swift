@@ -1,3 +1,4 @@
+import Editor
 import Foundation
 import JSON
 import JWT
@@ -5,6 +6,9 @@ import Launching
 import Methods
 import RPC
 import Store
+import Synchronization
+
+@testable import jwtls
 
 /// Who a transcript is replayed with.
 protocol Server: AnyObject {
@@ -19,19 +23,22 @@ protocol Server: AnyObject {
 /// The service in this process, on this thread, with a clock that stands still.
 final class ServerInProcess: Server {
     private let session: Session
-    private let responder: MethodResponder
+    private let responder: any Responder
+    private let workspace: Workspace
+    private let said = Said()
     private let framing: Framing
     private var input: [UInt8] = []
-    private var output: [UInt8] = []
     private var exitCode: Int32 = 0
 
     init(_ framing: Framing, now: NumericDate, configuration: String?) {
         self.framing = framing
-        session = Session(methods: Methods.descriptions, framing: framing)
-        responder = MethodResponder(
-            Surroundings(
-                clock: { now }, configuration: WrittenConfiguration(text: configuration), store: Store(.memory) { 0 },
-                storeSecret: Self.secret))
+        session = Session(methods: Methods.descriptions + Editor.descriptions, framing: framing)
+        let surroundings = Surroundings(
+            clock: { now }, configuration: WrittenConfiguration(text: configuration), store: Store(.memory) { 0 },
+            storeSecret: Self.secret)
+        workspace = Workspace(EditorSurroundings(surroundings), version: Surroundings.version)
+        responder = EditorResponder(workspace, others: MethodResponder(surroundings))
+        workspace.begin(Said.Messenger(said: said, framing: framing))
     }
 
     private static var secret: StoreSecret? {
@@ -44,7 +51,7 @@ final class ServerInProcess: Server {
         work(isEnd: false)
     }
 
-    func next() -> [UInt8]? { output.takeMessage(framing) }
+    func next() -> [UInt8]? { said.bytes.withLock { $0.takeMessage(framing) } }
 
     func finish() -> Int32 {
         work(isEnd: true)
@@ -60,7 +67,9 @@ final class ServerInProcess: Server {
             case .exit(let code):
                 exitCode = code
                 return
-            case .jobs(let jobs): for job in jobs { answer(job) }
+            case .jobs(let jobs):
+                for job in jobs { answer(job) }
+                workspace.settle()
             }
             session.release()
         }
@@ -76,10 +85,28 @@ final class ServerInProcess: Server {
                 notes.bytes += note.bytes
             }
         }
-        output += notes.bytes + buffer.bytes
+        let answer = notes.bytes + buffer.bytes
+        said.bytes.withLock { $0 += answer }
     }
 
     private final class Notes { var bytes: [UInt8] = [] }
+
+    /// What was said to the client, and not read yet.
+    private final class Said: Sendable {
+        let bytes = Mutex<[UInt8]>([])
+
+        struct Messenger: RPC.Messenger {
+            let said: Said
+            let framing: Framing
+
+            func send(_ method: StaticString, id: Int?, _ params: (inout JSONWriter) -> Void) {
+                var note = AnswerBuffer(framing: framing, limits: RPCLimits())
+                note.notification(method, id: id, params)
+                let bytes = note.bytes
+                said.bytes.withLock { $0 += bytes }
+            }
+        }
+    }
 }
 
 /// A configuration file that a transcript shows.

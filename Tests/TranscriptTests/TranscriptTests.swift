@@ -1,3 +1,4 @@
+import Editor
 import Foundation
 import JSON
 import JWT
@@ -32,6 +33,14 @@ struct TranscriptTests {
         let outcomes = try Transcript.all().flatMap { try $0.outcomes(of: method) }
         #expect(outcomes.contains(.good), "\(method) has no transcript in which it gives a result")
         #expect(outcomes.contains(.bad), "\(method) has no transcript in which it refuses")
+    }
+
+    @Test(arguments: Editor.descriptions.map(\.name.description))
+    func `every request of an editor has a conversation`(method: String) throws {
+        let isSent = try Transcript.all().contains { transcript in
+            try transcript.steps.contains { try $0.requests.contains { try $0.value()["method"]?.string == method } }
+        }
+        #expect(isSent, "\(method) has no transcript")
     }
 
     private func replay(_ transcript: Transcript, _ framing: Framing, with server: some Server) throws {

@@ -3,7 +3,9 @@
 /// A token is told by its header, which must be a JSON object with `alg`: what only looks like base64url is not one.
 package struct TextScanner {
     private let text: [UInt8]
-    private var position = 0
+    private var position: Int
+    private let end: Int
+    private let limit: Int
     private var sightings: [Sighting] = []
     private var isCut = false
     /// The objects that are open, and whether they have a member `kty`.
@@ -15,18 +17,33 @@ package struct TextScanner {
 
     /// What was found in a text, in the order of where it begins, and whether there may be more.
     package static func scan(_ text: [UInt8]) -> (sightings: [Sighting], isCut: Bool) {
-        var scanner = TextScanner(text: text)
-        scanner.run()
-        return (scanner.sightings.sorted { $0.range.lowerBound < $1.range.lowerBound }, scanner.isCut)
+        let (sightings, end) = scan(text, 0..<text.count, atMost: ScanLimits.sightings)
+        return (sightings, end == nil)
     }
 
-    private init(text: [UInt8]) {
+    /// What begins in this stretch of a text, in that order, and where the walk ended: behind the stretch if something
+    /// reaches so far, nil where there was more than so many. It must not begin inside anything.
+    static func scan(
+        _ text: [UInt8], _ stretch: Range<Int>, atMost limit: Int
+    ) -> (sightings: [Sighting], end: Int?) {
+        var scanner = TextScanner(text: text, stretch, limit)
+        scanner.run()
+        return (
+            scanner.sightings.sorted { $0.range.lowerBound < $1.range.lowerBound },
+            scanner.isCut ? nil : scanner.position
+        )
+    }
+
+    private init(text: [UInt8], _ stretch: Range<Int>, _ limit: Int) {
         self.text = text
+        self.limit = limit
+        position = stretch.lowerBound
+        end = min(stretch.upperBound, text.count)
     }
 
     private mutating func run() {
-        while position < text.count {
-            guard sightings.count < ScanLimits.sightings else {
+        while position < end {
+            guard sightings.count < limit else {
                 isCut = true
                 return
             }

@@ -68,7 +68,7 @@ struct ScanReport {
             keys += 1
             writer.member("kind", "key" as StaticString)
             writePlace(sighting.range, to: &writer)
-            let sample = KeySample(octets, sighting.form)
+            let sample = ScannedKey(octets, sighting.form)
             sample.write(to: &writer)
             findings = sample.findings
             exposure = sample.exposure
@@ -107,55 +107,8 @@ struct ScanReport {
     }
 }
 
-/// What is written like a key, read as one.
-private struct KeySample {
-    private let key: Key?
-    private let form: Sighting.Form
-    private let fault: KeyFault?
-
-    init(_ octets: [UInt8], _ form: Sighting.Form) {
-        var read: Key?
-        var trouble: KeyFault?
-        do throws(KeyFault) {
-            let plain = form == .jwk ? octets : Self.unescaped(octets)
-            read = try KeySet(text: plain.span, password: nil as Password?, limits: KeyLimits()).keys.first
-        } catch {
-            trouble = error
-        }
-        (key, fault, self.form) = (read, trouble, form)
-    }
-
-    // PEM in a string of another language has its line ends spelled out.
-    private static func unescaped(_ octets: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(octets.count)
-        var rest = octets[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "\\"), let next = rest.first,
-                next == UInt8(ascii: "n") || next == UInt8(ascii: "r")
-            else {
-                result.append(byte)
-                continue
-            }
-            rest.removeFirst()
-            result.append(UInt8(ascii: "\n"))
-        }
-        return result
-    }
-
-    var findings: [Finding] {
-        if let key { return key.findings.map { Finding($0, of: nil) } }
-        guard let fault else { return [] }
-        return [Finding(.keyNotReadable, "What is written like a key: \(fault.explanation).")]
-    }
-
-    // A label says that it is private also where the rest cannot be read.
-    var exposure: FindingCode? {
-        if let key, key.isSecret { return key.type == .oct ? .secretExposed : .privateKeyExposed }
-        return key == nil && form.isLabelledPrivate ? .privateKeyExposed : nil
-    }
-
-    func write(to writer: inout JSONWriter) {
+extension ScannedKey {
+    fileprivate func write(to writer: inout JSONWriter) {
         guard let key else {
             if case .pem(let label) = form { writer.member("format", label) }
             return
@@ -163,9 +116,5 @@ private struct KeySample {
         writer.member("format", key.origin.container.word)
         writer.identity(of: key)
         writer.member("private", key.isSecret)
-        if let thumbprint = key.publicThumbprint {
-            writer.name("thumbprint")
-            writer.plainString(thumbprint.span)
-        }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSON
 import RPC
 
 /// How the command line begins and ends.

@@ -1,4 +1,5 @@
 import CProcess
+import JSON
 
 /// How a page is shown: with colour or without, and how wide.
 struct PageStyle {

@@ -1,0 +1,56 @@
+package import JSON
+
+/// What a client says that it can do, as far as it makes a difference to us (LSP 3.17, "ClientCapabilities"). What it does not
+/// say, and what it says `null` of, it cannot do.
+package struct ClientCapabilities: Sendable {
+    private let document: JSONDocument?
+
+    /// What the characters of positions count.
+    package let encoding: PositionEncoding
+
+    /// What the `capabilities` of `initialize` say.
+    package init(_ capabilities: JSONValue?) {
+        document = capabilities.map { $0.document.detached() }
+        root = document.flatMap { copy in capabilities?.moved(to: copy) }
+        encoding = PositionEncoding(offered: root?["general"]?["positionEncodings"])
+    }
+
+    private let root: JSONValue?
+
+    private func value(_ path: [StaticString]) -> JSONValue? {
+        var value = root
+        for name in path { value = value?[name] }
+        return value
+    }
+
+    /// Whether it says `true` at this place.
+    func has(_ path: StaticString...) -> Bool { value(path)?.boolean == true }
+
+    /// Whether it says this string in the array at this place.
+    func offers(_ name: StaticString, _ path: StaticString...) -> Bool {
+        value(path)?.elements.contains { $0.isString(name) } ?? false
+    }
+
+    /// The strings of the array at this place.
+    func strings(_ path: StaticString...) -> [String] { value(path)?.elements.compactMap(\.string) ?? [] }
+
+    /// Whether there is an object at this place: the feature is known, whatever it can.
+    func knows(_ path: StaticString...) -> Bool { value(path)?.kind == .object }
+
+    /// Whether diagnostics are asked for instead of sent: only where what has changed by itself can be asked for again.
+    var pullsDiagnostics: Bool {
+        knows("textDocument", "diagnostic")
+            && (has("workspace", "diagnostics", "refreshSupport") || has("workspace", "diagnostic", "refreshSupport"))
+    }
+
+    /// Whether hovers are shown as Markdown.
+    var showsMarkdownHover: Bool { offers("markdown", "textDocument", "hover", "contentFormat") }
+
+    /// Whether a workspace edit may say what it changes by versions.
+    var takesDocumentChanges: Bool { has("workspace", "workspaceEdit", "documentChanges") }
+
+    /// Whether a workspace edit may make a file.
+    var createsFiles: Bool {
+        takesDocumentChanges && offers("create", "workspace", "workspaceEdit", "resourceOperations")
+    }
+}

@@ -1,0 +1,174 @@
+import JSON
+import RPC
+
+extension Editor {
+    /// Settings as they change (LSP 3.17, "DidChangeConfiguration", "DidChangeWatchedFiles", "WorkspaceFolders").
+    static let configuration = EditorFeature(requests: [changeConfiguration, changeFiles, changeFolders]) { _, writer in
+        writer.object("workspace") { writer in
+            writer.object("workspaceFolders") { writer in
+                writer.member("supported", true)
+                writer.member("changeNotifications", true)
+            }
+        }
+    }
+
+    private static let changeConfiguration = EditorRequest(
+        "workspace/didChangeConfiguration", "Says that settings have changed.",
+        [Parameter("settings", .any, "The settings, ours under jwtls.")], isBarrier: true
+    ) { (call, _) in
+        let given = call.params["settings"]
+        let ours = given?["jwtls"] ?? given
+        if let ours, ours.kind == .object, given?["jwtls"] != nil || ours.count > 0 {
+            let kept = ours.moved(to: ours.document.detached())
+            call.workspace.change { $0.layers.sent = kept }
+        }
+        call.workspace.readSettings()
+        // Most clients send nothing here, and want to be asked.
+        call.workspace.askForSettings()
+    }
+
+    private static let changeFiles = EditorRequest(
+        "workspace/didChangeWatchedFiles", "Says that files have changed that we watch.", isBarrier: true
+    ) { (call, _) in call.workspace.readSettings() }
+
+    private static let changeFolders = EditorRequest(
+        "workspace/didChangeWorkspaceFolders", "Says that other folders are open.",
+        [Parameter("event", .object, "What was added, and what was removed.", required: true)], isBarrier: true
+    ) { (call, _) in
+        let event = call.params["event"]
+        let paths = { (name: StaticString) in
+            event?[name]?.elements.compactMap { $0["uri"]?.string.flatMap { FileAddress.path($0) } } ?? []
+        }
+        let (added, removed) = (paths("added"), paths("removed"))
+        call.workspace.change { view in
+            view.folders.removeAll { removed.contains($0) }
+            view.folders += added.filter { !view.folders.contains($0) }
+        }
+        call.workspace.readSettings()
+    }
+}
+
+extension Workspace {
+    /// The name of the file in a folder that holds settings for it.
+    static let settingsFile = ".jwtls.json"
+
+    /// Reads the settings and the key files that they name anew, and says everything anew.
+    func readSettings() {
+        let view = view
+        let file = view.folders.lazy.compactMap { self.settings(in: $0) }.first
+        var layers = view.layers
+        layers.file = file
+        let settings = layers.settings
+        let keys = settings.keys.flatMap { self.keys($0, in: view.folders) }
+        change { view in
+            view.layers = layers
+            view.settings = settings
+            view.keys = keys
+            for uri in view.documents.keys { view.documents[uri]?.noted.forgetJudgements() }
+        }
+        for sentence in settings.complaints { complain(sentence) }
+        touchAll()
+    }
+
+    private func settings(in folder: String) -> JSONValue? {
+        do throws(RPCError) {
+            guard let bytes = try world.file(Self.settingsFile, below: folder) else { return nil }
+            return try JSONDocument.settings(bytes)
+        } catch {
+            complain("\(Self.settingsFile): \(error.message)")
+            return nil
+        }
+    }
+
+    // Files are read here, below the folder alone; whatever else a key can be is the token methods' matter.
+    private func keys(_ given: JSONValue, in folders: [String]) -> JSONValue? {
+        let list = given.kind == .array ? given.elements.map { $0 } : [given]
+        var writer = JSONWriter()
+        writer.array { writer in
+            for key in list {
+                guard let path = key.string ?? key["file"]?.string, !path.hasPrefix("/") else {
+                    writer.copy(key)
+                    continue
+                }
+                guard let content = content(of: path, in: folders) else {
+                    complain("The key file \(path) is not below the folder, or cannot be read.")
+                    continue
+                }
+                writer.string(content.span)
+            }
+        }
+        do throws(JSONFault) {
+            let value = try JSONDocument(writer.bytes).root
+            return value.count > 0 ? value : nil
+        } catch {
+            return nil
+        }
+    }
+
+    private func content(of path: String, in folders: [String]) -> [UInt8]? {
+        for folder in folders {
+            do throws(RPCError) {
+                if let content = try world.file(path, below: folder) { return content }
+            } catch {
+                complain("\(path): \(error.message)")
+            }
+        }
+        return nil
+    }
+
+    /// Asks the client for its section, where it can be asked.
+    func askForSettings() {
+        guard view.capabilities.has("workspace", "configuration") else { return }
+        ask(
+            "workspace/configuration",
+            { writer in
+                writer.object { writer in
+                    writer.array("items") { writer in
+                        writer.object { $0.member("section", "jwtls" as StaticString) }
+                    }
+                }
+            },
+            then: { [weak self] reply in
+                guard let self, let ours = reply["result"]?.elements.first(where: { _ in true }) else { return }
+                let kept = ours.kind == .object ? ours.moved(to: ours.document.detached()) : nil
+                change { $0.layers.configuration = kept }
+                readSettings()
+                settle()
+            })
+    }
+
+    /// Asks to be told when key files and settings change, where the client can do that.
+    func watchFiles() {
+        guard view.capabilities.has("workspace", "didChangeWatchedFiles", "dynamicRegistration") else { return }
+        ask("client/registerCapability") { writer in
+            writer.object { writer in
+                writer.array("registrations") { writer in
+                    writer.object { writer in
+                        writer.member("id", "jwtls.files" as StaticString)
+                        writer.member("method", "workspace/didChangeWatchedFiles" as StaticString)
+                        writer.object("registerOptions") { writer in
+                            writer.array("watchers") { writer in
+                                for glob in ["**/.jwtls.json", "**/*.jwk", "**/*.jwks", "**/*jwks*.json", "**/*.pem"] {
+                                    writer.object { $0.member("globPattern", glob) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension JSONDocument {
+    fileprivate static func settings(_ bytes: [UInt8]) throws(RPCError) -> JSONValue {
+        let value: JSONValue
+        do throws(JSONFault) {
+            value = try JSONDocument(bytes).root
+        } catch {
+            throw RPCError(.invalidParameters, "It is not JSON: \(error.explanation) (byte \(error.offset)).")
+        }
+        guard value.kind == .object else { throw RPCError(.invalidParameters, "It is no JSON object.") }
+        return value
+    }
+}

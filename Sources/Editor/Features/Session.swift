@@ -1,0 +1,59 @@
+import JSON
+import RPC
+
+extension Editor {
+    /// How a session begins (LSP 3.17, "Server lifecycle"); its end is the connection's.
+    static let session = EditorFeature(requests: [initialize, initialized, setTrace])
+
+    private static let initialize = EditorRequest(
+        "initialize", "Begins an editor's session, as LSP does; no other method needs it.",
+        [
+            Parameter("processId", .any, "The editor's process, or null."),
+            Parameter("clientInfo", .any, "The editor's name and version."),
+            Parameter("capabilities", .any, "What the editor can do."),
+            Parameter("initializationOptions", .any, "Settings."),
+            Parameter("workspaceFolders", .any, "The folders that are open."),
+            Parameter("rootUri", .any, "The folder that is open."),
+        ], isBarrier: true
+    ) { (call, writer) in
+        let params = call.params
+        let capabilities = ClientCapabilities(params["capabilities"])
+        let options = params["initializationOptions"].map { $0.moved(to: $0.document.detached()) }
+        var folders = params["workspaceFolders"]?.elements.compactMap { $0["uri"]?.string } ?? []
+        if folders.isEmpty, let root = params["rootUri"]?.string { folders = [root] }
+        let paths = folders.compactMap { FileAddress.path($0) }
+        call.workspace.change { view in
+            view.capabilities = capabilities
+            view.folders = paths
+            view.layers.initialization = options?.kind == .object ? options : nil
+        }
+        call.workspace.readSettings()
+        if let process = params["processId"]?.integer, let number = Int32(exactly: process) {
+            call.workspace.world.watch(process: number)
+        }
+        writer.object { writer in
+            writer.object("capabilities") { writer in
+                writer.member("positionEncoding", capabilities.encoding.rawValue)
+                for feature in features { feature.capabilities(capabilities, &writer) }
+                if !commands.isEmpty {
+                    writer.object("executeCommandProvider") { $0.member("commands", commands.map { "\($0.name)" }) }
+                }
+            }
+            writer.object("serverInfo") { writer in
+                writer.member("name", "jwtls" as StaticString)
+                writer.member("version", call.workspace.version)
+            }
+        }
+    }
+
+    private static let initialized = EditorRequest(
+        "initialized", "Says that the client is ready to be asked.", isBarrier: true
+    ) { (call, _) in
+        call.workspace.askForSettings()
+        call.workspace.watchFiles()
+    }
+
+    private static let setTrace = EditorRequest("$/setTrace", "Says how much is traced.", isBarrier: true) { _, _ in
+        // Nothing of what is exchanged is traced: it holds tokens.
+    }
+}

@@ -1,0 +1,68 @@
+import JSON
+import RPC
+
+extension Editor {
+    /// Documents as the client has them open (LSP 3.17, "Text Document Synchronization"): what is said of them follows by itself.
+    static let synchronization = EditorFeature(requests: [open, change, close, save]) { _, writer in
+        writer.object("textDocumentSync") { writer in
+            writer.member("openClose", true)
+            writer.member("change", 2)
+            writer.object("save") { $0.member("includeText", false) }
+        }
+    }
+
+    private static let open = EditorRequest(
+        "textDocument/didOpen", "Says that a document is open, and what it holds.", [.document], isBarrier: true
+    ) { (call, _) throws(RPCError) in
+        let uri = try call.uri()
+        guard let given = call.params["textDocument"], let text = given["text"]?.utf8 else { return }
+        let document = TextDocument(
+            uri: uri, language: given["languageId"]?.string ?? "plaintext",
+            version: given["version"]?.integer.map { Int($0) }, text: text, encoding: call.client.encoding)
+        let isKept = call.workspace.change { view in
+            guard view.documents.count < WorkspaceView.documentLimit || view.documents[uri] != nil else { return false }
+            view.documents[uri]?.wipe()
+            view.documents[uri] = document
+            return true
+        }
+        if !isKept { call.workspace.complain("More documents are open than \(WorkspaceView.documentLimit).") }
+        call.workspace.touch(uri)
+    }
+
+    private static let change = EditorRequest(
+        "textDocument/didChange", "Says how a document has changed.",
+        [.document, Parameter("contentChanges", .any, "What replaces what, one after the other.", required: true)],
+        isBarrier: true
+    ) { (call, _) throws(RPCError) in
+        let uri = try call.uri()
+        let version = call.params["textDocument"]?["version"]?.integer.map { Int($0) }
+        guard let changes = call.params["contentChanges"] else { return }
+        call.workspace.change { view in
+            // In place: a document that is held twice is copied for every key that is pressed.
+            for change in changes.elements {
+                guard let text = change["text"]?.utf8 else { continue }
+                view.documents[uri]?.replace(TextRange(change["range"]), with: text)
+            }
+            view.documents[uri]?.setVersion(version)
+        }
+        call.workspace.touch(uri)
+    }
+
+    private static let close = EditorRequest(
+        "textDocument/didClose", "Says that a document is no longer open.", [.document], isBarrier: true
+    ) { (call, _) throws(RPCError) in
+        let uri = try call.uri()
+        call.workspace.change { view in
+            view.documents[uri]?.wipe()
+            view.documents[uri] = nil
+        }
+        call.workspace.touch(uri)
+    }
+
+    private static let save = EditorRequest(
+        "textDocument/didSave", "Says that a document was saved.", [.document], isBarrier: true
+    ) { (call, _) throws(RPCError) in
+        // It may be one that its repository keeps now.
+        call.workspace.touch(try call.uri())
+    }
+}

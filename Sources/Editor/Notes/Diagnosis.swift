@@ -1,0 +1,194 @@
+import JSON
+package import JWT
+
+/// What is to be said of a document at an instant, and when that will be something else.
+package struct Diagnosis {
+    /// What is said, in the order of the text.
+    package private(set) var list: [EditorDiagnostic] = []
+    /// The next instant at which something changes by itself.
+    package private(set) var nextChange: NumericDate?
+
+    private let document: TextDocument
+    private let settings: EditorSettings
+    private let now: NumericDate
+    private let path: String
+    private let isTest: Bool
+    private let isTracked: Bool
+    private var isFull = false
+
+    /// Looks through a document.
+    init(_ document: TextDocument, _ settings: EditorSettings, _ now: NumericDate, _ world: any EditorWorld) {
+        self.document = document
+        self.settings = settings
+        self.now = now
+        path = FileAddress.path(document.uri) ?? document.uri
+        isTest = settings.tests.contains { [path] glob in glob.matches(path) }
+        isTracked = FileAddress.path(document.uri).map { world.isTracked($0) } ?? false
+        guard settings.covers(path) else { return }
+        for item in document.noted.items where !isFull {
+            switch item.note {
+            case .token(let note): review(item, note)
+            case .key(let note): review(item, note)
+            }
+        }
+        if isFull || document.noted.isCut { addRest() }
+    }
+
+    private mutating func addRest() {
+        list.append(
+            EditorDiagnostic(
+                range: 0..<0, code: .tooLarge, severity: .information,
+                message: "There is more in this document than is told here: see maximumDiagnostics."))
+    }
+
+    // What rests on the time is told by what `now` is before.
+    private mutating func review(_ item: NotedText.Item, _ note: TokenNote) {
+        for finding in note.findings { add(finding, item, finding.range ?? 0..<item.range.count) }
+        switch note.state(at: now) {
+        case .expired:
+            guard let expires = note.expires else { break }
+            add(.expired, item, "The token expired \(Calendar.distance(expires, from: now)).", .warning, stale: true)
+        case .notYetValid:
+            guard let start = note.notBefore else { break }
+            changes(at: start)
+            add(.notYetValid, item, "The token is valid only \(Calendar.distance(start, from: now)).", .warning)
+        case .noExpiry: add(.noExpiry, item, nil, .information)
+        case .active: reviewLife(item, note)
+        case .invalid, .unknown: break
+        }
+        review(item.judgement, item, note)
+        if isLive(item, note), isTracked, !isTest { addExposure(.tokenExposed, item, .warning) }
+    }
+
+    private mutating func reviewLife(_ item: NotedText.Item, _ note: TokenNote) {
+        guard let expires = note.expires else { return }
+        changes(at: expires)
+        let soon = expires.advanced(by: TimeSpan(seconds: -settings.expiresSoon.seconds))
+        if soon <= now {
+            add(.expiresSoon, item, "The token expires at \(Calendar.text(expires) ?? "").", .information)
+        } else {
+            changes(at: soon)
+        }
+        guard let start = note.issuedAt ?? note.notBefore else { return }
+        let lifetime = TimeSpan(seconds: expires.seconds(since: start))
+        guard lifetime > settings.maximumLifetime else { return }
+        add(.lifetimeTooLong, item, "The token lives \(Calendar.length(lifetime)).", .information)
+    }
+
+    private mutating func review(_ judgement: Judgement, _ item: NotedText.Item, _ note: TokenNote) {
+        switch judgement {
+        case .none, .valid: break
+        case .invalid:
+            add(.signatureInvalid, item, nil, .error)
+        case .keyUnknown:
+            add(.keyNotFound, item, "None of the configured keys is for this token.", .hint)
+        case .refused(let word, let sentence):
+            let code = FindingCode.all.first { $0.word == word } ?? .signatureInvalid
+            // What the token says by itself is told already.
+            if !note.findings.contains(where: { $0.code == code }) { add(code, item, sentence, .warning) }
+        }
+    }
+
+    private func isLive(_ item: NotedText.Item, _ note: TokenNote) -> Bool {
+        switch note.state(at: now) {
+        case .expired: return false
+        default: return note.kind != .unsecured && note.kind != .unknown && item.judgement != .invalid
+        }
+    }
+
+    private mutating func review(_ item: NotedText.Item, _ note: KeyNote) {
+        for finding in note.findings { add(finding, item, 0..<item.range.count) }
+        if let exposure = note.exposure { addExposure(exposure, item, exposure.severity) }
+    }
+
+    private mutating func changes(at instant: NumericDate) {
+        guard instant > now else { return }
+        nextChange = min(nextChange ?? instant, instant)
+    }
+
+    private mutating func addExposure(
+        _ code: FindingCode, _ item: NotedText.Item, _ severity: FindingCode.Severity
+    ) {
+        add(code, item, nil, severity)
+    }
+
+    private mutating func add(_ finding: Finding, _ item: NotedText.Item, _ range: Range<Int>) {
+        let start = item.range.lowerBound
+        let place = (start + range.lowerBound)..<(start + range.upperBound)
+        add(
+            finding.code, item, finding.message + (finding.hint.map { " \($0)" } ?? ""), finding.severity,
+            place: place.clamped(to: item.range))
+    }
+
+    private mutating func add(
+        _ code: FindingCode, _ item: NotedText.Item, _ message: String?, _ standard: FindingCode.Severity,
+        place: Range<Int>? = nil, stale: Bool = false
+    ) {
+        guard let severity = settings.severity(of: code, isTest ? .hint : standard) else { return }
+        guard list.count < settings.maximumDiagnostics else {
+            isFull = true
+            return
+        }
+        if Suppression.allows(code, around: item.range, in: document) { return }
+        list.append(
+            EditorDiagnostic(
+                range: place ?? item.range, code: code, severity: severity,
+                message: VisibleText.escape(message ?? code.summary), isStale: stale))
+    }
+}
+
+/// One thing said of a document.
+package struct EditorDiagnostic: Sendable {
+    /// The bytes it is about.
+    package let range: Range<Int>
+    /// The row of the vocabulary.
+    package let code: FindingCode
+    /// How much it matters here.
+    package let severity: FindingCode.Severity
+    /// A sentence for people.
+    package let message: String
+    /// Whether what it is about is of no use any more.
+    var isStale = false
+
+    /// Writes it as LSP has it (LSP 3.17, "Diagnostic").
+    func write(in document: TextDocument, for client: ClientCapabilities, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("range", document.range(of: range))
+            writer.member("severity", severity.number)
+            writer.member("code", code.word)
+            if let url = code.url,
+                client.has("textDocument", "publishDiagnostics", "codeDescriptionSupport") || client.pullsDiagnostics
+            {
+                writer.object("codeDescription") { $0.member("href", url) }
+            }
+            writer.member("source", "jwtls" as StaticString)
+            writer.member("message", message)
+            if isStale, client.knows("textDocument", "publishDiagnostics", "tagSupport") {
+                writer.array("tags") { $0.integer(1) }
+            }
+        }
+    }
+}
+
+extension FindingCode.Severity {
+    /// The number that LSP gives it (LSP 3.17, "DiagnosticSeverity").
+    var number: Int {
+        switch self {
+        case .error: 1
+        case .warning: 2
+        case .information: 3
+        case .hint: 4
+        }
+    }
+}
+
+extension FindingCode {
+    /// The page that shows the section it rests on, where that is an RFC.
+    var url: String? {
+        guard let specification else { return nil }
+        let words = "\(specification)".split(separator: " ")
+        guard words.count >= 2, words[0] == "RFC", words[1].allSatisfy(\.isNumber) else { return nil }
+        let section = words.count > 2 && words[2].hasPrefix("§") ? "#section-\(words[2].dropFirst())" : ""
+        return "https://www.rfc-editor.org/rfc/rfc\(words[1])\(section)"
+    }
+}

@@ -1,0 +1,73 @@
+import JOSE
+import JSON
+package import JWT
+
+/// What is known of a token in a text.
+package struct TokenNote: Sendable {
+    /// What it is.
+    package let kind: DecodedToken.Kind
+    /// `alg`, if it can be shown.
+    package let algorithm: String
+    /// Who or what it is about, in a few words.
+    package let label: String
+    /// `iat`, `nbf` and `exp`, where they are times.
+    package let issuedAt: NumericDate?
+    package let notBefore: NumericDate?
+    package let expires: NumericDate?
+    /// Whether it has claims, so that it should say when it expires.
+    package let hasClaims: Bool
+    /// Whether a time in it is none.
+    package let hasWrongTime: Bool
+    /// What is wrong with it whatever the time is; ranges count from its first byte.
+    package let findings: [Finding]
+    /// `kid`, as it stands in the header.
+    package let keyID: [UInt8]?
+    /// Where its first parts stand, counted from its first byte.
+    package let header: Range<Int>
+    package let payload: Range<Int>
+
+    /// Reads a token.
+    init(_ octets: [UInt8]) {
+        // What rests on the time is told apart from what does not.
+        let token = DecodedToken(octets, now: NumericDate(seconds: 0))
+        kind = token.kind
+        let header = token.header?.object
+        let claims = token.payload?.object
+        algorithm = (token.signatures.first?.algorithm ?? header?["alg"]).map { Self.shown($0, atMost: 24) } ?? ""
+        label =
+            [claims?["sub"], claims?["email"], claims?["client_id"], claims?["iss"], header?["kid"]]
+            .compactMap { $0 }.first { $0.kind == .string && $0.count <= 128 }.map { Self.shown($0, atMost: 48) } ?? ""
+        keyID = header?["kid"]?.utf8
+        let times = token.times
+        issuedAt = times?.issuedAt?.date
+        notBefore = times?.notBefore?.date
+        expires = times?.expires?.date
+        hasWrongTime = times?.state == .invalid
+        hasClaims = claims != nil && token.payload?.isCut == false
+        findings = token.findings.filter { Self.isTold($0) }
+        self.header = token.header?.range ?? 0..<0
+        payload = token.payload?.range ?? 0..<0
+    }
+
+    /// How it stands in time.
+    package func state(at now: NumericDate) -> TokenTimes.State {
+        if !hasClaims { return .unknown }
+        if hasWrongTime { return .invalid }
+        if let expires, expires <= now { return .expired }
+        if let notBefore, notBefore > now { return .notYetValid }
+        return expires == nil ? .noExpiry : .active
+    }
+
+    // Times are told of by the editor itself, since they change.
+    private static func isTold(_ finding: Finding) -> Bool {
+        switch finding.code {
+        case .expired, .notYetValid, .issuedInFuture, .noExpiry: false
+        default: finding.severity == .error || finding.severity == .warning
+        }
+    }
+
+    /// A value for people, shortened, and with nothing in it that changes how the text around it looks.
+    static func shown(_ value: JSONValue, atMost count: Int) -> String {
+        VisibleText.shorten(VisibleText.escape(value.string ?? value.excerpt(count)), to: count)
+    }
+}
