@@ -7,6 +7,7 @@ package enum Methods {
         decode, verify, sign, signPrepare, signComplete, present, scan, redact,
         encrypt, decrypt,
         rotate, revoke, revocationsList, revocationsRemove, revocationsPrune,
+        revocationsExport, revocationsImport,
         keygen, keyInspect, keyConvert, keyThumbprint, keyMatch,
         policiesList, policiesGet, policiesTest, policiesPut, policiesRemove,
         keysPut, keysGet, keysList, keysRemove, keysRotate, keysJWKS,

@@ -31,6 +31,8 @@ package final class Surroundings: Sendable {
     let keyVault: KeyVault
     /// Sets of keys of the store that were read.
     let storedKeys: StoredKeySets
+    /// Status lists that the store keeps.
+    let statusLists: KeptStatusLists
     /// Policies that have a name.
     let policies: Policies
     private let files: any FileReading
@@ -49,6 +51,7 @@ package final class Surroundings: Sendable {
         self.store = store
         keyVault = KeyVault(storeSecret)
         storedKeys = StoredKeySets(store, keyVault)
+        statusLists = KeptStatusLists(store)
         self.configuration = configuration
         policies = Policies(configuration, store)
         self.rememberedTokens = rememberedTokens

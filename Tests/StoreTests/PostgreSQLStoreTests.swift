@@ -137,7 +137,8 @@ struct PostgreSQLStoreTests {
         try store().revoke("a")
         try server.sql(
             """
-            DROP TABLE jwtls.keys; DROP TABLE jwtls.fetched_keys; DROP TABLE jwtls.families;
+            DROP TABLE jwtls.keys; DROP TABLE jwtls.fetched_keys; DROP TABLE jwtls.families; DROP TABLE jwtls.status_lists;
+            ALTER TABLE jwtls.revocations DROP COLUMN list; ALTER TABLE jwtls.revocations DROP COLUMN place;
             UPDATE jwtls.counters SET value = 1 WHERE name = 'schema'
             """, in: name)
         let store = store()

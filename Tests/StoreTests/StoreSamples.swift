@@ -6,6 +6,19 @@ import Synchronization
 extension ScratchFolder {
     /// A store in it, as another process would have it.
     func store(_ ticks: Ticks = Ticks()) -> Store { Store(.file(path: file)) { ticks.value } }
+
+    /// Takes from the file what a release before had not, which made stores of this version.
+    func takeBack(to version: Int) {
+        let steps = [
+            "DROP TABLE keys; DROP TABLE fetched_keys", "DROP TABLE families",
+            """
+            DROP TABLE status_lists; DROP INDEX revocations_list; ALTER TABLE revocations DROP COLUMN place;
+            ALTER TABLE revocations DROP COLUMN list
+            """,
+        ]
+        for step in steps.dropFirst(version - 1).reversed() { sqlite(step) }
+        sqlite("PRAGMA user_version = \(version)")
+    }
 }
 
 /// A clock that stands still until it is moved.

@@ -65,6 +65,9 @@ package struct StatusList: Sendable {
     /// Tokens that it has room for.
     package var count: Int { octets.count * 8 / bits }
 
+    /// Octets that it takes.
+    package var octetCount: Int { octets.count }
+
     /// The status of a token, lowest bits first; nil beyond the list.
     package subscript(_ index: Int) -> UInt8? {
         guard let (octet, shift) = place(index) else { return nil }

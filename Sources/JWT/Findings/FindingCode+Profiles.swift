@@ -40,6 +40,9 @@ extension FindingCode {
     package static let statusListStale = FindingCode(
         "status.list_stale", .warning, "The status list is older than it says that it should get.",
         "Token Status List §5.1")
+    package static let statusListOlder = FindingCode(
+        "status.list_older", .error, "A list of this address is kept that was not issued before this one.",
+        "Token Status List §8.3")
     package static let statusMissing = FindingCode(
         "status.missing", .error, "The token does not say where its status stands.", "Token Status List §6.1")
     package static let statusUnknown = FindingCode(
@@ -56,7 +59,8 @@ extension FindingCode {
         hashMismatch, stateMismatch, signInTooOld, clientMismatch, eventMissing, proofMethodMismatch,
         proofAddressMismatch, proofNonceMismatch, proofTokenMismatch, proofInvalid, bindingMissing, bindingMismatch,
         bindingUnchecked,
-        headerKeyUnusable, headerKeyUntrusted, statusListMalformed, statusListStale, statusMissing, statusUnknown,
+        headerKeyUnusable, headerKeyUntrusted, statusListMalformed, statusListStale, statusListOlder, statusMissing,
+        statusUnknown,
         statusInvalid, statusSuspended, statusSpecific,
     ]
 }

@@ -32,7 +32,7 @@ package struct TokenStatus: Sendable {
         }
     }
 
-    fileprivate var failure: FindingCode? {
+    var failure: FindingCode? {
         switch value {
         case 0: nil
         case 1: .statusInvalid
@@ -47,68 +47,38 @@ extension Verifier {
     func check(
         _ expectation: StatusExpectation, at now: NumericDate, _ verdict: inout Verdict, _ desk: inout VerifierDesk
     ) {
-        let reference = verdict.claims?["status"]?["status_list"]
-        guard let reference else {
+        guard let claim = verdict.statusReference else {
             return verdict.add(
                 Check(name: "status", status: .fail, code: .statusMissing, pointer: "/status/status_list"))
         }
-        guard let index = reference["idx"]?.integer, index >= 0, let address = reference["uri"]?.utf8 else {
-            return verdict.add(
-                Check(
-                    name: "status", status: .fail, code: .wrongType, expected: .text("an object with idx and uri"),
-                    actual: .value(reference), pointer: "/status/status_list"))
-        }
-        let outcome = expectation.status(at: Int(index), of: address, now, &desk)
-        verdict.findings += outcome.findings
-        guard let status = outcome.status else {
-            return verdict.add(
-                Check(
-                    name: "status", status: .fail, code: .statusUnknown, message: outcome.message,
-                    expected: .bytes(address), pointer: "/status/status_list"))
-        }
-        verdict.tokenStatus = status
-        verdict.add(
-            Check(
-                name: "status", status: status.failure == nil ? .pass : .fail, code: status.failure ?? .statusInvalid,
-                actual: .integer(Int64(status.value)), pointer: status.failure == nil ? nil : "/status/status_list"))
+        guard let reference = StatusReference(claim) else { return verdict.addUnplaced(claim) }
+        verdict.add(expectation.report(about: reference, now, &desk), about: reference)
     }
 }
 
 extension StatusExpectation {
     // The list whose subject is the address that the token names. What else was given is not looked at further.
-    fileprivate func status(
-        at index: Int, of address: [UInt8], _ now: NumericDate, _ desk: inout VerifierDesk
-    ) -> (status: TokenStatus?, message: String?, findings: [Finding]) {
+    fileprivate func report(
+        about reference: StatusReference, _ now: NumericDate, _ desk: inout VerifierDesk
+    ) -> StatusReport {
         var message = "No list that was given is the one that the token names."
         for list in lists {
             var verdict = verifier.verify(.text(TokenText(list)), at: now, using: &desk)
             defer { desk.reuse(&verdict) }
-            guard let claims = verdict.claims, claims["sub"]?.isString(address.span) == true else {
+            guard let claims = verdict.claims, claims["sub"]?.isString(reference.address.span) == true else {
                 if verdict.fault != nil { message = "A list that was given is no token." }
                 continue
             }
-            guard verdict.isValid, let claim = claims["status_list"] else {
+            guard verdict.isValid else {
                 let reason = verdict.failures.first?.message ?? "It could not be checked."
-                return (nil, "The list that the token names does not hold: \(reason)", [])
+                return .unknown("The list that the token names does not hold: \(reason)")
             }
             do throws(StatusList.Fault) {
-                guard let value = try StatusList(claim)[index] else {
-                    return (nil, "The list that the token names has no entry with its number.", [])
-                }
-                return (TokenStatus(value: value), nil, Self.findings(claims, now))
+                return try IssuedStatusList(claims).report(at: reference.index, now)
             } catch {
-                return (nil, "The list that the token names is \(error.explanation).", [])
+                return .unknown("The list that the token names is \(error.explanation).")
             }
         }
-        return (nil, message, [])
-    }
-
-    // A list that should have been fetched anew by now (Token Status List §13.7).
-    private static func findings(_ claims: JSONValue, _ now: NumericDate) -> [Finding] {
-        guard let issued = claims["iat"].flatMap({ NumericDate($0) }),
-            let lifetime = claims["ttl"].flatMap({ TimeSpan($0) }),
-            now > issued.advanced(by: lifetime)
-        else { return [] }
-        return [Finding(.statusListStale)]
+        return .unknown(message)
     }
 }

@@ -43,6 +43,7 @@ package enum Limits {
                 "revocation.nameBytes", Revocation.Name.partLimit,
                 "Bytes of a jti, a subject, an issuer or a kid that can be revoked."),
             LimitRow("revocation.textBytes", RevocationOrder.textLimit, "Bytes of a reason or a note."),
+            LimitRow("revocation.lists", StatusListTable.limit, "Status lists that the store keeps."),
             LimitRow("keygen.keys", KeyOrder.counts.upperBound, "Keys that one call of keygen makes."),
             LimitRow("keygen.modulusBits", KeyRecipe.modulusBits.upperBound, "Bits in the modulus of a new RSA key."),
             LimitRow("policy.nameBytes", PolicyDeclaration.nameBytes, "Bytes of the name of a policy."),

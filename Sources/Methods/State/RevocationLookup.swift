@@ -6,14 +6,16 @@ import Store
 /// Asks the store whether a token was revoked.
 struct RevocationLookup {
     private let store: Store
+    private let lists: KeptStatusLists
     private let use: RevocationUse
     private let now: NumericDate
 
     /// A lookup for who wants it so, at an instant; nil for who wants none.
-    init?(_ store: Store, _ use: RevocationUse, at now: NumericDate) {
+    init?(_ surroundings: Surroundings, _ use: RevocationUse, at now: NumericDate) {
         if case .off = use { return nil }
-        if case .usual = use, store.isOff { return nil }
-        self.store = store
+        if case .usual = use, surroundings.store.isOff { return nil }
+        store = surroundings.store
+        lists = surroundings.statusLists
         self.use = use
         self.now = now
     }
@@ -30,46 +32,60 @@ struct RevocationLookup {
 
     /// Adds what the store says to a verdict whose token can be believed to be somebody's.
     func check(_ verdict: inout Verdict) {
-        let report: RevocationReport
+        var hasLists = false
         do throws(StoreFault) {
-            guard let said = try self.report({ Self.names(of: verdict, $0) }, of: verdict.claims) else {
-                return
-            }
-            report = said
+            let known = try store.revocations { Self.names(of: verdict, $0) }
+            hasLists = known?.hasLists == true
+            guard let report = report(known, of: verdict.claims) else { return }
+            verdict.add(report, isTolerated: isTolerant)
         } catch {
-            report = Self.unknown(error)
+            verdict.add(Self.unknown(error), isTolerated: isTolerant)
         }
-        let isTolerated = if case .prefer = use { true } else { false }
-        verdict.add(report, isTolerated: isTolerated)
+        if hasLists { checkStatus(&verdict) }
+    }
+
+    private var isTolerant: Bool { if case .prefer = use { true } else { false } }
+
+    /// Adds what the list says that the token names, where that is kept.
+    func checkStatus(_ verdict: inout Verdict) {
+        guard let claim = verdict.statusReference, let address = claim["uri"]?.utf8 else { return }
+        let list: IssuedStatusList?
+        do throws(StoreFault) {
+            list = try lists.list(of: address)
+        } catch {
+            return verdict.add(Self.unknown(error), isTolerated: isTolerant)
+        }
+        guard let list else { return }
+        guard let reference = StatusReference(claim) else { return verdict.addUnplaced(claim) }
+        verdict.add(list.report(at: reference.index, now), about: reference, isTolerated: isTolerant)
     }
 
     /// Whether a token that passes a quick look passes here too, and whether there is a check to tell of.
     func quickly(_ text: TokenText, _ keys: [SigningKey], _ claims: JSONValue?) -> (passes: Bool, tells: Bool) {
         do throws(StoreFault) {
-            let names = { (kinds: Set<Revocation.Kind>) in
+            let known = try store.revocations { (kinds: Set<Revocation.Kind>) in
                 let names = Self.names(of: claims, keys, kinds)
                 return kinds.contains(.token) ? names + Self.name(of: Self.signed(text)) : names
             }
-            guard let report = try report(names, of: claims) else { return (true, false) }
-            return (report.status == .good, true)
+            guard let report = report(known, of: claims) else { return (true, false) }
+            let hasStatus = known?.hasLists == true && claims?["status"] != nil
+            return (report.status == .good && !hasStatus, true)
         } catch {
             return (false, true)
         }
     }
 
     // Nil where there is no store, and nobody asked to hear of it.
-    private func report(
-        _ names: (Set<Revocation.Kind>) -> [Revocation.Name], of claims: JSONValue?
-    ) throws(StoreFault) -> RevocationReport? {
-        guard let answer = try store.revocations(names) else {
+    private func report(_ known: KnownRevocations?, of claims: JSONValue?) -> RevocationReport? {
+        guard let known else {
             if case .on = use { return RevocationReport(.good) }
             return nil
         }
-        if let entry = answer.entries.first(where: { Self.hits($0, claims, at: now) }) {
+        if let entry = known.entries.first(where: { Self.hits($0, claims, at: now) }) {
             return RevocationReport(entry)
         }
         // Of a time of which entries were taken away, nobody knows any more what was revoked.
-        if let pruned = answer.prunedUntil, now.seconds - Policy.clockToleranceLimit.seconds < pruned {
+        if let pruned = known.prunedUntil, now.seconds - Policy.clockToleranceLimit.seconds < pruned {
             var report = RevocationReport(.unknown)
             report.trouble = "entries of that time were taken away."
             return report

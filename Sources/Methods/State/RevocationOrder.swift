@@ -114,8 +114,17 @@ extension RevocationOrder {
             tokenID: verdict.isSigned ? verdict.claims?["jti"]?.utf8 : nil, issuer: verdict.claims?["iss"]?.utf8,
             signed: first.signingInput(signed.payload), since: now,
             until: verdict.claims?["exp"].flatMap { NumericDate($0) })
-        guard let entry else { throw RPCError(.internalError, "No digest could be made.") }
+        guard var entry else { throw RPCError(.internalError, "No digest could be made.") }
+        if verdict.isSigned { entry.place = place(of: verdict) }
         return entry
+    }
+
+    // Where the issuer publishes what became of the token. A place that no list has is not kept: it would be in the way of all.
+    private static func place(of verdict: Verdict) -> Revocation.Place? {
+        guard let reference = verdict.statusReference.flatMap({ StatusReference($0) }),
+            reference.index < StatusList.octetLimit * 8, reference.address.count <= Revocation.Name.partLimit
+        else { return nil }
+        return Revocation.Place(list: reference.address, index: Int64(reference.index))
     }
 
     // Of an SD-JWT, what its issuer signed: with other disclosures it is the same token.

@@ -31,9 +31,10 @@ extension Methods {
                 "Revoked", [.object],
                 """
                 {"type": "object", "required": ["id", "kind", "since"],
-                 "properties": {"id": {"type": "integer"}, "kind": {"enum": ["token", "jti", "subject", "issuer", "kid", "thumbprint"]},
+                 "properties": {"id": {"type": "integer"}, "kind": {"enum": ["token", "jti", "subject", "issuer", "kid", "thumbprint", "list"]},
                   "about": {"type": "object", "description": "What is revoked: never a token."},
                   "since": {"type": "integer"}, "issuedBefore": {"type": "integer"}, "until": {"type": "integer"},
+                  "status": {"type": "object", "description": "Where the token's status stands, for revocations/export: idx and uri."},
                   "reason": {"type": "string"}, "note": {"type": "string"}}}
                 """),
             errors: [
@@ -56,10 +57,11 @@ extension Methods {
     /// Lists what is revoked.
     static let revocationsList = Method(
         MethodDescription(
-            "revocations/list", "Lists what is revoked, in the order in which it was.",
+            "revocations/list",
+            "Lists what is revoked, and the status lists that are kept, in the order in which that was done.",
             parameters: [
                 Parameter(
-                    "kind", .choice(["token", "jti", "subject", "issuer", "kid", "thumbprint"]),
+                    "kind", .choice(["token", "jti", "subject", "issuer", "kid", "thumbprint", "list"]),
                     "Only entries of this kind."),
                 Parameter("limit", .integer(1...1000), "How many at most (100)."),
                 Parameter("after", .integer(0...Int.max), "The id of the last entry of the page before."),
@@ -91,7 +93,7 @@ extension Methods {
     static let revocationsRemove = Method(
         MethodDescription(
             "revocations/remove",
-            "Takes back a revocation: the tokens that it hit are good again, if they were otherwise.",
+            "Takes back a revocation, or a status list that is kept: the tokens that it hit are good again, if they were otherwise.",
             parameters: [
                 Parameter("id", .integer(1...Int.max), "The entry's id, as revoke answers it.", required: true)
             ],
@@ -112,7 +114,7 @@ extension Methods {
     static let revocationsPrune = Method(
         MethodDescription(
             "revocations/prune",
-            "Takes away revocations whose tokens have all expired, as revoke does by itself now and then.",
+            "Takes away revocations whose tokens have all expired, as revoke does by itself now and then; status lists stay until they are removed.",
             result: Schema(
                 "RevocationsPruned", [.object],
                 #"{"type": "object", "required": ["removed"], "properties": {"removed": {"type": "integer"}}}"#),
@@ -128,22 +130,30 @@ extension Methods {
 
 extension Revocation {
     /// Writes the entry as an object.
-    fileprivate func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.member("id", id)
-            writer.member("kind", name.kind.word)
-            if !about.isEmpty {
-                writer.name("about")
-                writer.verbatim(about.span)
+    fileprivate func write(to writer: inout JSONWriter) { writer.object { writeMembers(to: &$0) } }
+
+    /// Writes the entry as members of the object that is open.
+    func writeMembers(to writer: inout JSONWriter) {
+        writer.member("id", id)
+        writer.member("kind", name.kind.word)
+        if !about.isEmpty {
+            writer.name("about")
+            writer.verbatim(about.span)
+        }
+        writer.member("since", since)
+        if let before { writer.member("issuedBefore", before) }
+        if let until { writer.member("until", until) }
+        if let place {
+            writer.object("status") { writer in
+                writer.member("idx", place.index)
+                writer.name("uri")
+                writer.string(place.list.span)
             }
-            writer.member("since", since)
-            if let before { writer.member("issuedBefore", before) }
-            if let until { writer.member("until", until) }
-            for (name, text) in [("reason", reason), ("note", note)] as [(StaticString, [UInt8]?)] {
-                guard let text else { continue }
-                writer.name(name)
-                writer.string(text.span)
-            }
+        }
+        for (name, text) in [("reason", reason), ("note", note)] as [(StaticString, [UInt8]?)] {
+            guard let text else { continue }
+            writer.name(name)
+            writer.string(text.span)
         }
     }
 }

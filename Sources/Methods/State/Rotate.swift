@@ -61,7 +61,8 @@ extension Methods {
         }
         let now = prepared.now(bench.surroundings.clock())
         let order = try SuccessorOrder(call.arguments, at: now)
-        let verdict = prepared.verdict(on: token, nil, at: now, using: &bench.desk)
+        var verdict = prepared.verdict(on: token, nil, at: now, using: &bench.desk)
+        RevocationLookup(bench.surroundings, .usual, at: now)?.checkStatus(&verdict)
         guard verdict.isValid, let claims = verdict.claims else {
             let error: StaticString = verdict.lacksAuthorityAlone ? "insufficient_scope" : "invalid_token"
             return write(refused: verdict.failures, error, nil, to: &writer)

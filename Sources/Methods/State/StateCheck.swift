@@ -9,7 +9,7 @@ struct StateCheck {
 
     /// What a policy asks of the store, at an instant. A trial uses no token up.
     init(_ surroundings: Surroundings, _ policy: Policy, at now: NumericDate, isTrial: Bool = false) {
-        lookup = RevocationLookup(surroundings.store, policy.revocation, at: now)
+        lookup = RevocationLookup(surroundings, policy.revocation, at: now)
         replay = isTrial ? nil : ReplayCheck(surroundings.store, policy, at: now)
     }
 

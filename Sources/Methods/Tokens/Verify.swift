@@ -64,7 +64,7 @@ extension Methods {
         _ input: Verifier.Input, _ prepared: PreparedVerification, _ bench: Bench, _ writer: inout JSONWriter
     ) {
         let now = prepared.now(bench.surroundings.clock())
-        let lookup = RevocationLookup(bench.surroundings.store, prepared.revocation, at: now)
+        let lookup = RevocationLookup(bench.surroundings, prepared.revocation, at: now)
         if case .text(let text) = input,
             prepared.answerQuickly(text, lookup, at: now, using: &bench.desk, to: &writer)
         {

@@ -14,6 +14,8 @@ package struct Revocation: Sendable, Equatable {
         case keyID
         /// All tokens of a key, by its thumbprint.
         case thumbprint
+        /// A list that says of tokens what became of them, by its address: somebody else's revocations.
+        case list
 
         /// The word for it.
         package var word: String {
@@ -24,6 +26,7 @@ package struct Revocation: Sendable, Equatable {
             case .issuer: "issuer"
             case .keyID: "kid"
             case .thumbprint: "thumbprint"
+            case .list: "list"
             }
         }
     }
@@ -63,6 +66,18 @@ package struct Revocation: Sendable, Equatable {
         }
     }
 
+    /// Where a token's status stands: the address of a list, and the token's place in it.
+    package struct Place: Sendable, Equatable {
+        package let list: [UInt8]
+        package let index: Int64
+
+        /// A place in a list.
+        package init(list: [UInt8], index: Int64) {
+            self.list = list
+            self.index = index
+        }
+    }
+
     /// Its number, in the order in which entries were made; 0 before it is kept.
     package var id: Int64 = 0
     package let name: Name
@@ -76,6 +91,8 @@ package struct Revocation: Sendable, Equatable {
     package var about: [UInt8]
     package var reason: [UInt8]?
     package var note: [UInt8]?
+    /// Where others are told of it; nil where the entry is not about one token, or nobody knows.
+    package var place: Place?
 
     /// An entry that is to be kept.
     package init(_ name: Name, since: Int64, until: Int64?, about: [UInt8]) {

@@ -24,6 +24,8 @@ final class RevocationIndex: Sendable {
     struct Hint {
         /// The names that may have been revoked.
         var names: [Revocation.Name] = []
+        /// Whether there may be lists of others.
+        var hasLists = false
         /// The instant up to which entries may have been taken away.
         let prunedUntil: Int64?
     }
@@ -42,9 +44,11 @@ final class RevocationIndex: Sendable {
             var hint = Hint(prunedUntil: state.prunedUntil)
             guard state.changes == changes else {
                 hint.names = names(Set(Revocation.Kind.allCases))
+                hint.hasLists = true
                 return hint
             }
             guard !state.fingerprints.isEmpty else { return hint }
+            hint.hasLists = state.kinds.contains(.list)
             hint.names = names(state.kinds).filter { state.fingerprints.contains($0.hashValue) }
             return hint
         }
@@ -73,15 +77,27 @@ final class RevocationIndex: Sendable {
     }
 }
 
+/// What the store knows about some names.
+package struct KnownRevocations: Sendable {
+    /// The entries that have one of them.
+    package let entries: [Revocation]
+    /// Up to which instant entries may have been taken away; nil where none were.
+    package let prunedUntil: Int64?
+    /// Whether there may be lists of others to look into, too.
+    package let hasLists: Bool
+}
+
 extension Store {
-    /// The entries about any of the names that `names` gives, which is asked for those of some kinds; and up to which instant
-    /// entries may have been taken away. Nil where there is no store, and so nothing was revoked.
+    /// The entries about any of the names that `names` gives, which is asked for those of some kinds. Nil where there is no
+    /// store, and so nothing was revoked.
     package func revocations(
         _ names: (Set<Revocation.Kind>) -> [Revocation.Name]
-    ) throws(StoreFault) -> (entries: [Revocation], prunedUntil: Int64?)? {
+    ) throws(StoreFault) -> KnownRevocations? {
         guard let changes = try changes() else { return nil }
         let hint = try revocationIndex.hint(names, changes, self)
-        guard !hint.names.isEmpty else { return ([], hint.prunedUntil) }
+        guard !hint.names.isEmpty else {
+            return KnownRevocations(entries: [], prunedUntil: hint.prunedUntil, hasLists: hint.hasLists)
+        }
         let entries = try read { (connection) throws(StoreFault) -> [Revocation] in
             let table = RevocationTable(connection)
             var entries: [Revocation] = []
@@ -90,6 +106,6 @@ extension Store {
             }
             return entries
         }
-        return (entries ?? [], hint.prunedUntil)
+        return KnownRevocations(entries: entries ?? [], prunedUntil: hint.prunedUntil, hasLists: hint.hasLists)
     }
 }

@@ -10,20 +10,21 @@ package struct RevocationTable {
         let values: [SQLValue] = [
             .integer(try connection.next("revocations")), .integer(entry.name.kind.rawValue), .bytes(entry.name.octets),
             SQLValue(entry.before), .integer(entry.since), SQLValue(entry.until), .bytes(entry.about),
-            SQLValue(entry.reason), SQLValue(entry.note),
+            SQLValue(entry.reason), SQLValue(entry.note), SQLValue(entry.place?.list), SQLValue(entry.place?.index),
         ]
         let row = try connection.row(
             """
-            INSERT INTO revocations (id, kind, name, before, since, until, about, reason, note)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO revocations (id, kind, name, before, since, until, about, reason, note, list, place)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (kind, name) DO UPDATE SET
                 before = CASE WHEN revocations.before IS NULL OR excluded.before IS NULL THEN NULL
                     WHEN revocations.before > excluded.before THEN revocations.before ELSE excluded.before END,
                 until = CASE WHEN revocations.until IS NULL OR excluded.until IS NULL THEN NULL
                     WHEN revocations.until > excluded.until THEN revocations.until ELSE excluded.until END,
                 about = excluded.about, reason = coalesce(excluded.reason, revocations.reason),
-                note = coalesce(excluded.note, revocations.note)
-            RETURNING id, kind, name, before, since, until, about, reason, note
+                note = coalesce(excluded.note, revocations.note), list = coalesce(excluded.list, revocations.list),
+                place = coalesce(excluded.place, revocations.place)
+            RETURNING id, kind, name, before, since, until, about, reason, note, list, place
             """, values)
         guard let kept = row.flatMap(Revocation.init) else { throw Self.unreadable }
         return kept
@@ -33,7 +34,7 @@ package struct RevocationTable {
     package func entry(named name: Revocation.Name) throws(StoreFault) -> Revocation? {
         try connection.row(
             """
-            SELECT id, kind, name, before, since, until, about, reason, note FROM revocations
+            SELECT id, kind, name, before, since, until, about, reason, note, list, place FROM revocations
             WHERE kind = $1 AND name = $2
             """, [.integer(name.kind.rawValue), .bytes(name.octets)]
         ).map(Self.read)
@@ -44,7 +45,7 @@ package struct RevocationTable {
     {
         let rows = try connection.rows(
             """
-            SELECT id, kind, name, before, since, until, about, reason, note FROM revocations
+            SELECT id, kind, name, before, since, until, about, reason, note, list, place FROM revocations
             WHERE id > $1 AND ($2 = 0 OR kind = $2) ORDER BY id LIMIT $3
             """, [.integer(id), .integer(kind?.rawValue ?? 0), .integer(Int64(limit))])
         return try rows.map(Self.read)
@@ -73,9 +74,25 @@ package struct RevocationTable {
         try connection.row("SELECT max(id) FROM revocations")?.integer(0) ?? 0
     }
 
-    /// Takes an entry away; false where there is none.
+    /// Takes an entry away, and the list that it names where it names one; false where there is none.
     package func remove(_ id: Int64) throws(StoreFault) -> Bool {
-        try connection.run("DELETE FROM revocations WHERE id = $1", [.integer(id)]) > 0
+        try StatusListTable(connection).remove(id)
+        return try connection.run("DELETE FROM revocations WHERE id = $1", [.integer(id)]) > 0
+    }
+
+    /// The places of revoked tokens in a list.
+    package func places(in list: [UInt8], _ body: (Int64) -> Void) throws(StoreFault) {
+        let sql: StaticString = "SELECT id, place FROM revocations WHERE list = $1 AND id > $2 ORDER BY id LIMIT $3"
+        var (last, count) = (Int64(0), Self.page)
+        while count == Self.page {
+            count = 0
+            let values: [SQLValue] = [.bytes(list), .integer(last), .integer(Self.page)]
+            try connection.run(sql, values) { (row) throws(StoreFault) in
+                guard let id = row.integer(0), let place = row.integer(1) else { throw Self.unreadable }
+                body(place)
+                (last, count) = (id, count + 1)
+            }
+        }
     }
 
     /// How long entries stay beyond the expiry of what they hit: more than any tolerance for clocks.
@@ -123,5 +140,6 @@ extension Revocation {
         before = row.integer(3)
         reason = row.bytes(7)
         note = row.bytes(8)
+        if let list = row.bytes(9), let index = row.integer(10) { place = Place(list: list, index: index) }
     }
 }

@@ -43,6 +43,12 @@ enum Schema {
             """,
             "CREATE INDEX families_ends ON families (ends)",
         ],
+        [
+            "ALTER TABLE revocations ADD COLUMN list BYTEA",
+            "ALTER TABLE revocations ADD COLUMN place BIGINT",
+            "CREATE INDEX revocations_list ON revocations (list, id)",
+            "CREATE TABLE status_lists (id BIGINT NOT NULL PRIMARY KEY, issued BIGINT NOT NULL, content BYTEA NOT NULL)",
+        ],
     ]
 
     /// The steps that a store of a version has; one of a later release is refused.
