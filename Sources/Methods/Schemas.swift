@@ -52,6 +52,14 @@ extension Schema {
          "oneOf": [{"type": "integer"}, {"type": "string"}]}
         """)
 
+    /// A name that can be left to the service, or left out.
+    static let nameOrNot = Schema(
+        "Name", [.string, .boolean],
+        """
+        {"description": "A text; or true or false, where the name is to be made, or to be left out.",
+         "oneOf": [{"type": "string"}, {"type": "boolean"}]}
+        """)
+
     /// What a claim must hold.
     static let requirement = Schema(
         "Requirement", [.string, .array, .object],

@@ -14,7 +14,8 @@ extension Methods {
                     "key", .schema(.key),
                     "The recipient's public key, a shared secret or a password; several make a general JSON token.")
             ] + Parameter.content + Parameter.encrypting + [
-                Parameter("typ", .any, "typ of the header: a string, or false for none (JWT for claims)."),
+                Parameter(
+                    "typ", .schema(.nameOrNot), "typ of the header: a string, or false for none (JWT for claims)."),
                 Parameter(
                     "serialization", .choice(["compact", "flattened", "general"]), "How the token is written (compact)."
                 ),

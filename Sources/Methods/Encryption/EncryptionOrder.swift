@@ -44,7 +44,7 @@ struct EncryptionOrder {
     private static let around = MethodDescription(
         "encrypt", "Encrypts a signed token.",
         parameters: [Parameter("key", .schema(.key), "The recipient's key or password.")] + Parameter.encrypting + [
-            Parameter("typ", .any, "typ of the header: a string, or false for none (none)."),
+            Parameter("typ", .schema(.nameOrNot), "typ of the header: a string, or false for none (none)."),
             Parameter("serialization", .choice(["compact", "flattened", "general"]), "How the token is written."),
         ],
         result: Schema("Encryption", [.object], "{}"))

@@ -21,7 +21,7 @@ extension Parameter {
         Parameter("enc", .choice(Methods.contentEncryptionNames), "How the content is encrypted (A256GCM)."),
         Parameter(
             "zip", .choice(["DEF"]), "Compresses the content first, which tells its length and what it resembles."),
-        Parameter("kid", .any, "kid of the header: a string, or false for none (the key's own)."),
+        Parameter("kid", .schema(.nameOrNot), "kid of the header: a string, or false for none (the key's own)."),
         Parameter("cty", .string, "cty of the header; \"JWT\" says that the content is a token."),
         Parameter("header", .object, "Further members of the protected header."),
         Parameter(

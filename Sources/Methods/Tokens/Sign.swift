@@ -65,7 +65,7 @@ extension Parameter {
         Parameter("expiresIn", .schema(.span), "How long the token lives: sets exp."),
         Parameter("notBefore", .schema(.time), "From when the token is valid: sets nbf."),
         Parameter("issuedAt", .any, "When the token was issued: sets iat (now); false leaves it out."),
-        Parameter("jti", .any, "The token's identifier: a string, or true for a random one."),
+        Parameter("jti", .schema(.nameOrNot), "The token's identifier: a string, or true for a random one."),
         Parameter("issuer", .string, "Sets iss."),
         Parameter("subject", .string, "Sets sub."),
         Parameter("audience", .strings, "Sets aud."),
@@ -78,8 +78,8 @@ extension Parameter {
             Parameter(
                 "alg", .choice(Methods.signingNames),
                 "The algorithm, one that server/info lists; without it, the key's own."),
-            Parameter("typ", .any, "typ of the header: a string, or false for none (JWT for claims)."),
-            Parameter("kid", .any, "kid of the header: a string, or false for none (the key's own)."),
+            Parameter("typ", .schema(.nameOrNot), "typ of the header: a string, or false for none (JWT for claims)."),
+            Parameter("kid", .schema(.nameOrNot), "kid of the header: a string, or false for none (the key's own)."),
             Parameter("thumbprintKid", .boolean, "Whether a key without a kid is named by its thumbprint (false)."),
             Parameter("header", .object, "Further members of the protected header."),
             Parameter(
