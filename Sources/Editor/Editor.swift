@@ -5,7 +5,7 @@ package import RPC
 package enum Editor {
     /// Every feature.
     static let features: [EditorFeature] = [
-        session, synchronization, configuration, diagnostics, hover,
+        session, synchronization, configuration, diagnostics, hover, codeActions, commanding, content,
     ]
 
     /// What the connection knows of them.

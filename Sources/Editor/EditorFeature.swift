@@ -30,14 +30,18 @@ struct EditorRequest: Sendable {
     }
 }
 
-/// One command that a client can have executed by its name.
+/// One thing that can be done with what stands in a document: offered where it fits, and done when it is called by its name.
 struct EditorCommand: Sendable {
     /// Its name, which begins with `jwtls.`.
     let name: StaticString
     /// What people read of it.
     let title: String
-    /// Does it with its first argument, an object, and writes the result.
-    let run: @Sendable (EditorCall, JSONValue?, inout JSONWriter) throws(RPCError) -> Void
+    /// Whether a client can have it done.
+    var isPossible: @Sendable (ClientCapabilities) -> Bool = { _ in true }
+    /// What of it is offered in a stretch of a document.
+    var offers: @Sendable (OfferContext) -> [Offer] = { _ in [] }
+    /// Finds out what comes of it; changes nothing.
+    let make: @Sendable (CommandCall) throws(RPCError) -> Outcome
 }
 
 extension Parameter {

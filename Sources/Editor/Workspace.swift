@@ -22,6 +22,8 @@ package final class Workspace: Initiator {
         var stale: Set<String> = []
         /// What the client was told last of each document, as a digest.
         var told: [String: UInt64] = [:]
+        /// The tokens that claims documents are about.
+        var links: [String: ClaimsLink] = [:]
     }
 
     /// A session in this world, in which nothing is open yet.
@@ -44,6 +46,25 @@ package final class Workspace: Initiator {
 
     /// The same of all documents.
     func touchAll() { state.withLock { $0.stale.formUnion($0.view.documents.keys) } }
+}
+
+/// Claims documents and their tokens.
+extension Workspace {
+    /// Says which token a claims document is about.
+    func link(_ uri: String, to link: ClaimsLink) {
+        state.withLock { state in
+            // What is forgotten is still told by its address.
+            if state.links.count >= Self.linkLimit { state.links = [:] }
+            state.links[uri] = link
+        }
+    }
+
+    /// The token that a document is about, by what was said of it or by its address; nil for any other document.
+    func link(of uri: String) -> ClaimsLink? {
+        state.withLock { $0.links[uri] } ?? TokenAddress.digest(in: uri, .claims).map { ClaimsLink(digest: $0) }
+    }
+
+    private static let linkLimit = 1000
 }
 
 /// What is said without having been asked.

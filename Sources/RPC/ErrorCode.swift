@@ -49,6 +49,8 @@ extension ErrorCode {
         -32002, "request.not_initialized", .caller, "An LSP request came before `initialize`.")
     package static let cancelled = ErrorCode(
         -32800, "request.cancelled", .caller, "The request was cancelled by `$/cancelRequest`.")
+    package static let contentModified = ErrorCode(
+        -32801, "document.changed", .caller, "The document has changed since what the request is about was said.")
     package static let limitMessage = ErrorCode(
         300, "limit.message", .caller, "A message is larger than the limit; it was skipped.")
     package static let limitBatch = ErrorCode(
@@ -63,6 +65,6 @@ extension ErrorCode {
     /// The rows that the connection itself can answer with.
     package static let connection: [ErrorCode] = [
         parse, invalidRequest, methodNotFound, invalidParameters, internalError, notInitialized, cancelled,
-        limitMessage, limitBatch, limitJSON, limitAnswer, limitBusy,
+        contentModified, limitMessage, limitBatch, limitJSON, limitAnswer, limitBusy,
     ]
 }

@@ -53,4 +53,22 @@ package struct ClientCapabilities: Sendable {
     var createsFiles: Bool {
         takesDocumentChanges && offers("create", "workspace", "workspaceEdit", "resourceOperations")
     }
+
+    /// Whether it can be asked to change documents.
+    var appliesEdits: Bool { has("workspace", "applyEdit") }
+
+    /// Whether it can be asked to show a document.
+    var showsDocuments: Bool { has("window", "showDocument", "support") }
+
+    /// Whether it asks for the text of documents that only we have (LSP 3.18, "Text Document Content Request").
+    var asksForContent: Bool { knows("workspace", "textDocumentContent") }
+
+    /// Whether what a code action is to change may be said later.
+    var resolvesEdits: Bool {
+        offers("edit", "textDocument", "codeAction", "resolveSupport", "properties")
+            && has("textDocument", "codeAction", "dataSupport")
+    }
+
+    /// Whether it takes code actions that are more than a command.
+    var takesCodeActions: Bool { knows("textDocument", "codeAction", "codeActionLiteralSupport") }
 }

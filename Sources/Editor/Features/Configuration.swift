@@ -3,8 +3,12 @@ import RPC
 
 extension Editor {
     /// Settings as they change (LSP 3.17, "DidChangeConfiguration", "DidChangeWatchedFiles", "WorkspaceFolders").
-    static let configuration = EditorFeature(requests: [changeConfiguration, changeFiles, changeFolders]) { _, writer in
+    static let configuration = EditorFeature(requests: [changeConfiguration, changeFiles, changeFolders]) {
+        client, writer in
         writer.object("workspace") { writer in
+            if client.asksForContent {
+                writer.object("textDocumentContent") { $0.member("schemes", [TokenAddress.scheme]) }
+            }
             writer.object("workspaceFolders") { writer in
                 writer.member("supported", true)
                 writer.member("changeNotifications", true)

@@ -35,9 +35,6 @@ extension Editor {
             writer.object("capabilities") { writer in
                 writer.member("positionEncoding", capabilities.encoding.rawValue)
                 for feature in features { feature.capabilities(capabilities, &writer) }
-                if !commands.isEmpty {
-                    writer.object("executeCommandProvider") { $0.member("commands", commands.map { "\($0.name)" }) }
-                }
             }
             writer.object("serverInfo") { writer in
                 writer.member("name", "jwtls" as StaticString)

@@ -62,7 +62,9 @@ extension Editor {
     private static let save = EditorRequest(
         "textDocument/didSave", "Says that a document was saved.", [.document], isBarrier: true
     ) { (call, _) throws(RPCError) in
+        let uri = try call.uri()
         // It may be one that its repository keeps now.
-        call.workspace.touch(try call.uri())
+        call.workspace.touch(uri)
+        signSavedClaims(uri, call)
     }
 }
