@@ -6,15 +6,15 @@ import RPC
 struct EditorCall {
     let call: Call
     let workspace: Workspace
-    /// What is known when the call begins; nothing of it changes while it is answered.
-    let view: WorkspaceView
 
     init(_ call: Call, _ workspace: Workspace) {
         self.call = call
         self.workspace = workspace
-        view = workspace.view
     }
 
+    /// What is known now. Nothing of it changes while a call is answered in the quick lane; what takes long holds on to one. A call
+    /// that changes something takes none, since what is held twice is copied to be changed.
+    var view: WorkspaceView { workspace.view }
     /// The parameters.
     var params: Arguments { call.arguments }
     /// What the client can do.

@@ -24,6 +24,8 @@ package final class Workspace: Initiator {
         var told: [String: UInt64] = [:]
         /// The tokens that claims documents are about.
         var links: [String: ClaimsLink] = [:]
+        /// When something in a document changes by itself.
+        var boundaries: [String: NumericDate] = [:]
     }
 
     /// A session in this world, in which nothing is open yet.
@@ -46,6 +48,9 @@ package final class Workspace: Initiator {
 
     /// The same of all documents.
     func touchAll() { state.withLock { $0.stale.formUnion($0.view.documents.keys) } }
+
+    /// Whether a document is a file that its repository keeps.
+    func isTracked(_ uri: String) -> Bool { FileAddress.path(uri).map { world.isTracked($0) } ?? false }
 }
 
 /// Claims documents and their tokens.
@@ -107,17 +112,24 @@ extension Workspace {
         guard !stale.isEmpty else { return }
         judge(stale)
         let view = view
-        if view.capabilities.pullsDiagnostics {
-            // A client that is being told of every key that is pressed asks by itself.
-        } else {
-            for uri in stale.sorted() { publish(uri, view) }
+        let now = world.now()
+        for uri in stale.sorted() {
+            let document = view.documents[uri]
+            let diagnosis = document.map { Diagnosis($0, view.settings, now) }
+            state.withLock { $0.boundaries[uri] = diagnosis?.nextChange }
+            // A client that asks is not told.
+            if !view.capabilities.pullsDiagnostics { publish(uri, document, diagnosis, view.capabilities) }
         }
-        setAlarm()
+        let next = state.withLock { $0.boundaries.values.min() }
+        world.wake(at: next) { [weak self] in self?.tick() }
     }
 
     /// Time has passed a boundary: what rests on it is told anew.
     private func tick() {
-        touchAll()
+        let now = world.now()
+        state.withLock { state in
+            state.stale.formUnion(state.boundaries.filter { $0.value <= now }.keys)
+        }
         let capabilities = view.capabilities
         settle()
         if capabilities.pullsDiagnostics { ask("workspace/diagnostic/refresh", { $0.null() }) }
@@ -134,19 +146,13 @@ extension Workspace {
         }
     }
 
-    private func setAlarm() {
-        let (view, now) = (view, world.now())
-        let next = view.documents.values.compactMap { Diagnosis($0, view.settings, now, world).nextChange }.min()
-        world.wake(at: next) { [weak self] in self?.tick() }
-    }
-
-    private func publish(_ uri: String, _ view: WorkspaceView) {
+    private func publish(
+        _ uri: String, _ document: TextDocument?, _ diagnosis: Diagnosis?, _ capabilities: ClientCapabilities
+    ) {
         var body = JSONWriter()
-        let document = view.documents[uri]
-        let diagnosis = document.map { Diagnosis($0, view.settings, world.now(), world) }
         body.array { body in
             guard let document, let diagnosis else { return }
-            for diagnostic in diagnosis.list { diagnostic.write(in: document, for: view.capabilities, to: &body) }
+            diagnosis.write(for: capabilities, to: &body, in: document)
         }
         let digest = body.withBytes { $0.hash() }
         let isNew = state.withLock { state in
@@ -157,7 +163,7 @@ extension Workspace {
         notify("textDocument/publishDiagnostics") { writer in
             writer.object { writer in
                 writer.member("uri", uri)
-                if view.capabilities.has("textDocument", "publishDiagnostics", "versionSupport") {
+                if capabilities.has("textDocument", "publishDiagnostics", "versionSupport") {
                     writer.member("version", document?.version)
                 }
                 writer.name("diagnostics")

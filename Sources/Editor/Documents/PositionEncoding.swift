@@ -16,7 +16,10 @@ package enum PositionEncoding: String, Sendable, CaseIterable {
     /// How far a place in a line is from its start, which is at `line.startIndex`.
     func distance(in line: ArraySlice<UInt8>, to offset: Int) -> Int {
         if self == .utf8 { return offset - line.startIndex }
-        return line[..<offset].reduce(0) { $0 + units($1) }
+        let part = line.span.extracting(..<(offset - line.startIndex))
+        var count = 0
+        for index in part.indices { count &+= units(part[index]) }
+        return count
     }
 
     /// The place in a line that is so far from its start; the end of the line where it is shorter.

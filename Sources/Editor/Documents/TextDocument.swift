@@ -8,6 +8,8 @@ package struct TextDocument: Sendable {
     package let language: String
     /// The client's number for this state of the text, if it has one.
     package private(set) var version: Int?
+    /// Whether its repository keeps it, so that others get it.
+    package var isTracked = false
     /// What the characters of its positions count.
     let encoding: PositionEncoding
     private(set) var lines: LineIndex

@@ -16,11 +16,11 @@ extension Editor {
         "textDocument/diagnostic", "What is found in a document.", [.document]
     ) { (call, writer) throws(RPCError) in
         let document = try call.document()
-        let diagnosis = Diagnosis(document, call.view.settings, call.now, call.workspace.world)
+        let diagnosis = Diagnosis(document, call.view.settings, call.now)
         writer.object { writer in
             writer.member("kind", "full" as StaticString)
             writer.array("items") { writer in
-                for diagnostic in diagnosis.list { diagnostic.write(in: document, for: call.client, to: &writer) }
+                diagnosis.write(for: call.client, to: &writer, in: document)
             }
         }
     }

@@ -16,13 +16,15 @@ extension Editor {
     ) { (call, _) throws(RPCError) in
         let uri = try call.uri()
         guard let given = call.params["textDocument"], let text = given["text"]?.utf8 else { return }
-        let document = TextDocument(
+        var document = TextDocument(
             uri: uri, language: given["languageId"]?.string ?? "plaintext",
             version: given["version"]?.integer.map { Int($0) }, text: text, encoding: call.client.encoding)
+        document.isTracked = call.workspace.isTracked(uri)
+        let kept = document
         let isKept = call.workspace.change { view in
             guard view.documents.count < WorkspaceView.documentLimit || view.documents[uri] != nil else { return false }
             view.documents[uri]?.wipe()
-            view.documents[uri] = document
+            view.documents[uri] = kept
             return true
         }
         if !isKept { call.workspace.complain("More documents are open than \(WorkspaceView.documentLimit).") }
@@ -64,6 +66,8 @@ extension Editor {
     ) { (call, _) throws(RPCError) in
         let uri = try call.uri()
         // It may be one that its repository keeps now.
+        let isTracked = call.workspace.isTracked(uri)
+        call.workspace.change { $0.documents[uri]?.isTracked = isTracked }
         call.workspace.touch(uri)
         signSavedClaims(uri, call)
     }

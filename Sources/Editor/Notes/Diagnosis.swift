@@ -13,17 +13,15 @@ package struct Diagnosis {
     private let now: NumericDate
     private let path: String
     private let isTest: Bool
-    private let isTracked: Bool
     private var isFull = false
 
     /// Looks through a document.
-    init(_ document: TextDocument, _ settings: EditorSettings, _ now: NumericDate, _ world: any EditorWorld) {
+    init(_ document: TextDocument, _ settings: EditorSettings, _ now: NumericDate) {
         self.document = document
         self.settings = settings
         self.now = now
         path = FileAddress.path(document.uri) ?? document.uri
         isTest = settings.tests.contains { [path] glob in glob.matches(path) }
-        isTracked = FileAddress.path(document.uri).map { world.isTracked($0) } ?? false
         guard settings.covers(path) else { return }
         for item in document.noted.items where !isFull {
             switch item.note {
@@ -57,7 +55,7 @@ package struct Diagnosis {
         case .invalid, .unknown: break
         }
         review(item.judgement, item, note)
-        if isLive(item, note), isTracked, !isTest { addExposure(.tokenExposed, item, .warning) }
+        if isLive(item, note), document.isTracked, !isTest { addExposure(.tokenExposed, item, .warning) }
     }
 
     private mutating func reviewLife(_ item: NotedText.Item, _ note: TokenNote) {
@@ -129,11 +127,19 @@ package struct Diagnosis {
             isFull = true
             return
         }
-        if Suppression.allows(code, around: item.range, in: document) { return }
+        if item.allowance.allows(code) { return }
         list.append(
             EditorDiagnostic(
                 range: place ?? item.range, code: code, severity: severity,
                 message: VisibleText.escape(message ?? code.summary), isStale: stale))
+    }
+}
+
+extension Diagnosis {
+    /// Writes the elements of an array of diagnostics.
+    func write(for client: ClientCapabilities, to writer: inout JSONWriter, in document: TextDocument) {
+        let style = EditorDiagnostic.Style(client)
+        for diagnostic in list { diagnostic.write(in: document, style, to: &writer) }
     }
 }
 
@@ -150,20 +156,32 @@ package struct EditorDiagnostic: Sendable {
     /// Whether what it is about is of no use any more.
     var isStale = false
 
+    /// What a client shows of diagnostics.
+    struct Style {
+        let describes: Bool
+        let tags: Bool
+
+        init(_ client: ClientCapabilities) {
+            // Whoever asks for diagnostics is of a time when all could show these.
+            describes =
+                client.pullsDiagnostics
+                || client.has("textDocument", "publishDiagnostics", "codeDescriptionSupport")
+            tags = client.knows("textDocument", "publishDiagnostics", "tagSupport")
+        }
+    }
+
     /// Writes it as LSP has it (LSP 3.17, "Diagnostic").
-    func write(in document: TextDocument, for client: ClientCapabilities, to writer: inout JSONWriter) {
+    func write(in document: TextDocument, _ style: Style, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("range", document.range(of: range))
             writer.member("severity", severity.number)
             writer.member("code", code.word)
-            if let url = code.url,
-                client.has("textDocument", "publishDiagnostics", "codeDescriptionSupport") || client.pullsDiagnostics
-            {
+            if style.describes, let url = code.url {
                 writer.object("codeDescription") { $0.member("href", url) }
             }
             writer.member("source", "jwtls" as StaticString)
             writer.member("message", message)
-            if isStale, client.knows("textDocument", "publishDiagnostics", "tagSupport") {
+            if isStale, style.tags {
                 writer.array("tags") { $0.integer(1) }
             }
         }

@@ -9,6 +9,20 @@ package struct NotedText: Sendable {
         package let note: Note
         /// What came of the signature under the configured keys.
         package internal(set) var judgement = Judgement.none
+        /// What is written beside it about it.
+        private(set) var allowance: Allowance
+
+        fileprivate init(_ sighting: Sighting, in text: [UInt8]) {
+            range = sighting.range
+            note = Note(sighting, in: text)
+            allowance = Allowance(around: range, in: text)
+        }
+
+        /// The same thing somewhere else, perhaps beside something else.
+        fileprivate mutating func move(to range: Range<Int>, in text: [UInt8]) {
+            self.range = range
+            allowance = Allowance(around: range, in: text)
+        }
     }
 
     private var scanned: ScannedText
@@ -21,7 +35,7 @@ package struct NotedText: Sendable {
     /// A text.
     package init(_ text: [UInt8]) {
         scanned = ScannedText(text, atMost: Self.limit)
-        items = scanned.sightings.map { Item(range: $0.range, note: Note($0, in: text)) }
+        items = scanned.sightings.map { Item($0, in: text) }
     }
 
     /// The text.
@@ -59,10 +73,10 @@ package struct NotedText: Sendable {
         let start = change.removed.lowerBound
         let added = scanned.sightings[start..<(start + change.added)].map { sighting -> Item in
             if var item = known[sighting.range.lowerBound], item.range.count == sighting.range.count {
-                item.range = sighting.range
+                item.move(to: sighting.range, in: scanned.text)
                 return item
             }
-            return Item(range: sighting.range, note: Note(sighting, in: scanned.text))
+            return Item(sighting, in: scanned.text)
         }
         if change.shift != 0 {
             for index in items.indices[change.removed.upperBound...] {
