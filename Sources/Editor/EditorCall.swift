@@ -57,4 +57,9 @@ struct EditorCall {
         }
         return document.bytes(of: range)
     }
+
+    /// Whether a document is one that is looked at.
+    func covers(_ document: TextDocument) -> Bool {
+        view.settings.covers(FileAddress.path(document.uri) ?? document.uri)
+    }
 }
