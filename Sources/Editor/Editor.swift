@@ -5,7 +5,8 @@ package import RPC
 package enum Editor {
     /// Every feature.
     static let features: [EditorFeature] = [
-        session, synchronization, configuration, diagnostics, hover, codeActions, commanding, content,
+        session, synchronization, configuration, diagnostics, hover, semanticTokens, inlayHints, codeLenses, symbols,
+        highlights, selection, folding, links, definitions, codeActions, commanding, content,
     ]
 
     /// What the connection knows of them.

@@ -10,6 +10,8 @@ package final class Workspace: Initiator {
     let world: any EditorWorld
     /// The version of jwtls.
     let version: String
+    /// What clients were told of colours.
+    let colours = ColourMemory()
     private let state: Mutex<State>
 
     private struct State {

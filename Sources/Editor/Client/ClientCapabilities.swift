@@ -34,6 +34,14 @@ package struct ClientCapabilities: Sendable {
     /// The strings of the array at this place.
     func strings(_ path: StaticString...) -> [String] { value(path)?.elements.compactMap(\.string) ?? [] }
 
+    /// The integer at this place.
+    func integer(_ path: StaticString...) -> Int? { value(path)?.integer.flatMap { Int(exactly: $0) } }
+
+    /// The integers of the array at this place.
+    func integers(_ path: StaticString...) -> [Int] {
+        value(path)?.elements.compactMap { $0.integer.flatMap { Int(exactly: $0) } } ?? []
+    }
+
     /// Whether there is an object at this place: the feature is known, whatever it can.
     func knows(_ path: StaticString...) -> Bool { value(path)?.kind == .object }
 

@@ -14,6 +14,20 @@ enum FileAddress {
         return String(validating: decoded, as: UTF8.self)
     }
 
+    /// The address of a path.
+    static func uri(_ path: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes = Array("file://".utf8)
+        for byte in path.utf8 {
+            if byte.isOfWord && byte != UInt8(ascii: "+") || "/~:@".utf8.contains(byte) {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// The last name of an address, for people.
     static func name(_ uri: String) -> String {
         let last = uri.utf8.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? []

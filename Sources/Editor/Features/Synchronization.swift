@@ -58,6 +58,7 @@ extension Editor {
             view.documents[uri]?.wipe()
             view.documents[uri] = nil
         }
+        call.workspace.colours.forget(uri)
         call.workspace.touch(uri)
     }
 

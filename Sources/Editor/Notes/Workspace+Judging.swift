@@ -32,8 +32,11 @@ extension Workspace {
 
     private static let judgedTogether = 256
 
-    /// What the keys say of these tokens, in their order; nothing where they could not be asked.
-    func judgements(of tokens: [ArraySlice<UInt8>], under settings: EditorSettings) -> [Judgement] {
+    /// What the keys say of these tokens, in their order; nothing where they could not be asked. The keys are the configured ones
+    /// unless others are given.
+    func judgements(
+        of tokens: [ArraySlice<UInt8>], under settings: EditorSettings, keys given: JSONValue? = nil
+    ) -> [Judgement] {
         var text: [UInt8] = []
         var places: [Int: Int] = [:]
         for (index, token) in tokens.enumerated() {
@@ -42,7 +45,7 @@ extension Workspace {
         }
         var result = [Judgement](repeating: .none, count: tokens.count)
         do throws(RPCError) {
-            let keys = view.keys
+            let keys = given ?? view.keys
             let answer = try world.call("scan") { writer in
                 writer.object { writer in
                     writer.name("text")
