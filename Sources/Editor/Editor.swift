@@ -6,7 +6,7 @@ package enum Editor {
     /// Every feature.
     static let features: [EditorFeature] = [
         session, synchronization, configuration, diagnostics, hover, semanticTokens, inlayHints, codeLenses, symbols,
-        highlights, selection, folding, links, definitions, codeActions, commanding, content,
+        highlights, selection, folding, links, definitions, completion, codeActions, commanding, content,
     ]
 
     /// What the connection knows of them.

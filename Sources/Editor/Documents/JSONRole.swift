@@ -25,8 +25,9 @@ extension LooseJSON {
 
     private func isHeader(_ object: Int) -> Bool {
         if let range = string(member("alg", of: object)?.value) {
-            let role = AlgorithmRegistry.algorithm(named: Array(text[range]).span)?.role
-            return role == .signature || role == .keyManagement
+            let name = Array(text[range])
+            let role = AlgorithmRegistry.algorithm(named: name.span)?.role
+            if role == .signature || role == .keyManagement { return true }
         }
         guard let range = string(member("typ", of: object)?.value) else { return false }
         return TokenTypes.type(named: Array(text[range]).span) != nil
