@@ -138,6 +138,16 @@ extension Workspace {
         refresh(capabilities)
     }
 
+    /// Has the client ask anew for all that it shows, where it can: the settings or the keys are others.
+    func refreshAll() {
+        let capabilities = view.capabilities
+        if capabilities.pullsDiagnostics { ask("workspace/diagnostic/refresh", { $0.null() }) }
+        if capabilities.has("workspace", "semanticTokens", "refreshSupport") {
+            ask("workspace/semanticTokens/refresh", { $0.null() })
+        }
+        refresh(capabilities)
+    }
+
     /// Has the client ask anew for what it shows beside the text, where it can.
     func refresh(_ capabilities: ClientCapabilities) {
         if capabilities.has("workspace", "inlayHint", "refreshSupport") {

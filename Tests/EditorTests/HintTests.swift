@@ -89,4 +89,17 @@ struct HintTests {
         #expect(whole["command"]?["title"]?.string == "Verify (valid)")
         #expect(whole["command"]?["arguments"]?.elements.first { _ in true }?["uri"]?.string == uri)
     }
+
+    @Test func `other settings and other keys have the client ask anew`() throws {
+        let able =
+            #"{"workspace":{"inlayHint":{"refreshSupport":true},"codeLens":{"refreshSupport":true},"semanticTokens":{"refreshSupport":true}}}"#
+        let session = try EditorSession(able)
+        try session.tell("workspace/didChangeWatchedFiles", #"{"changes":[]}"#)
+        #expect(try session.sent("workspace/inlayHint/refresh").count == 1)
+        #expect(try session.sent("workspace/codeLens/refresh").count == 1)
+        #expect(try session.sent("workspace/semanticTokens/refresh").count == 1)
+        let other = try EditorSession()
+        try other.tell("workspace/didChangeWatchedFiles", #"{"changes":[]}"#)
+        #expect(try other.sent("workspace/inlayHint/refresh").isEmpty)
+    }
 }

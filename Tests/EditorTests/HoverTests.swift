@@ -103,6 +103,18 @@ struct HoverTests {
         }
     }
 
+    @Test func `what a finding quotes of a token changes nothing either`() throws {
+        for name in ["<b>", "www.evil.example", "\\u202e", "`x`", "*a*", "[a](b)"] {
+            let token = SampleTexts.token(#"{"alg":"HS256"}"#, #"{"\#(name)":1,"\#(name)":2}"#)
+            let page = try #require(try hover(token, 3)).text
+            let line = try #require(page.split(separator: "\n").first { $0.contains("two members") })
+            #expect(
+                line.hasPrefix("- error: `") || line.hasPrefix("- warning: `") || line.hasPrefix("- error: ``"),
+                "\(line)")
+            #expect(!VisibleText.isUnsafe(page) || !page.contains("\u{202E}"))
+        }
+    }
+
     // A line without its code spans, as CommonMark finds them (CommonMark 0.31, §6.1).
     private static func withoutCode(_ line: Substring) -> String {
         var rest = line[...]

@@ -66,11 +66,14 @@ struct LooseJSON {
             step(end)
             if let place, let last = lastClosed, objects[last].start < place, objects[last].end > place { break }
             lastClosed = nil
+            // Nothing that begins behind the place is around it.
+            if let place, position >= place, !isInObject { break }
         }
         close(at: min(position, end))
     }
 
     private var lastClosed: Int?
+    private var isInObject: Bool { open.contains { if case .object = $0 { true } else { false } } }
 
     /// Reads what is around a place of a text: as little before it as shows the object that it stands in.
     init(around place: Int, in text: [UInt8]) {

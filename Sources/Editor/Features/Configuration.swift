@@ -27,13 +27,17 @@ extension Editor {
             call.workspace.change { $0.layers.sent = kept }
         }
         call.workspace.readSettings()
+        call.workspace.refreshAll()
         // Most clients send nothing here, and want to be asked.
         call.workspace.askForSettings()
     }
 
     private static let changeFiles = EditorRequest(
         "workspace/didChangeWatchedFiles", "Says that files have changed that we watch.", isBarrier: true
-    ) { (call, _) in call.workspace.readSettings() }
+    ) { (call, _) in
+        call.workspace.readSettings()
+        call.workspace.refreshAll()
+    }
 
     private static let changeFolders = EditorRequest(
         "workspace/didChangeWorkspaceFolders", "Says that other folders are open.",
@@ -49,6 +53,7 @@ extension Editor {
             view.folders += added.filter { !view.folders.contains($0) }
         }
         call.workspace.readSettings()
+        call.workspace.refreshAll()
     }
 }
 
@@ -135,9 +140,11 @@ extension Workspace {
             then: { [weak self] reply in
                 guard let self, let ours = reply["result"]?.elements.first(where: { _ in true }) else { return }
                 let kept = ours.kind == .object ? ours.moved(to: ours.document.detached()) : nil
+                let isNew = view.layers.configuration?.lexeme != kept?.lexeme
                 change { $0.layers.configuration = kept }
                 readSettings()
                 settle()
+                if isNew { refreshAll() }
             })
     }
 

@@ -14,7 +14,7 @@ extension Editor {
         let document = try call.document()
         let offset = try call.offset(in: document)
         guard call.covers(document), let subject = KeySubject(at: offset, in: document) else { return writer.null() }
-        if document.noted.items.count > quickItems { try call.call.takesLong() }
+        if document.noted.items.count > quickItems || document.text.count > quickText { try call.call.takesLong() }
         let text = document.text
         let token = subject.token.map { text[$0] }
         var places: [(range: Range<Int>, isSame: Bool)] = []

@@ -15,7 +15,7 @@ extension Editor {
     ) { (call, writer) throws(RPCError) in
         let document = try call.document()
         guard call.covers(document) else { return writer.array { _ in } }
-        if document.noted.items.count > quickItems { try call.call.takesLong() }
+        if document.noted.items.count > quickItems || document.text.count > quickText { try call.call.takesLong() }
         let symbols = TextSymbol.all(in: document, at: call.now, atMost: symbolLimit)
         let isTree = call.client.has("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport")
         let kinds = SymbolKinds(call.client, "textDocument", "documentSymbol")

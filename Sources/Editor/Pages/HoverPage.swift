@@ -94,7 +94,8 @@ struct HoverPage {
 
     /// A sentence that may quote names and numbers of a token: as it is where nothing in it can be anything but words.
     func sentence(_ words: String) -> String {
-        guard isMarkdown else { return VisibleText.escape(words) }
+        let words = VisibleText.escape(words)
+        guard isMarkdown else { return words }
         let isPlain = words.utf8.allSatisfy { $0.isOfSentence } && !words.contains("www.") && !words.contains("//")
         return isPlain ? words : quoted(words, atMost: 240)
     }
