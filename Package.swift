@@ -40,7 +40,7 @@ let tests: [(name: String, uses: [String])] = [
     ("RPCTests", ["RPC", "JSON"]),
     ("EditorTests", ["jwtls", "Editor", "Methods", "JWT", "JOSE", "RPC", "JSON", "Launching"]),
     ("BenchmarkTests", ["Launching"]),
-    ("CommandLineTests", ["jwtls", "Methods", "RPC", "Launching"]),
+    ("CommandLineTests", ["jwtls", "Methods", "RPC", "JSON", "Launching"]),
     ("ProcessTests", ["jwtls", "RPC", "JSON", "Launching"]),
     ("ConformanceTests", ["Launching"]),
     ("DocumentationTests", ["jwtls", "Launching"]),

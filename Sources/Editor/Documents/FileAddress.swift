@@ -1,7 +1,7 @@
 import JSON
 
 /// A `file:` address and the path that it means (RFC 8089).
-enum FileAddress {
+package enum FileAddress {
     /// The path, with slashes; nil for another kind of address.
     static func path(_ uri: String) -> String? {
         let bytes = Array(uri.utf8)
@@ -14,18 +14,22 @@ enum FileAddress {
         return String(validating: decoded, as: UTF8.self)
     }
 
-    /// The address of a path.
-    static func uri(_ path: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes = Array("file://".utf8)
+    /// The address of the file at a path from the top.
+    static func uri(_ path: String) -> String { "file://\(encoded(path))" }
+
+    /// A path as it stands in an address: what has a meaning there is written in hexadecimal (RFC 3986 §2).
+    package static func encoded(_ path: String) -> String {
+        var result = ""
         for byte in path.utf8 {
-            if byte.isOfWord && byte != UInt8(ascii: "+") || "/~:@".utf8.contains(byte) {
-                bytes.append(byte)
-            } else {
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E:
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return result
     }
 
     /// The last name of an address, for people.

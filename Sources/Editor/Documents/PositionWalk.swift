@@ -1,4 +1,4 @@
-/// Tells the places of one byte behind another: a line of megabytes is walked once, however many places in it are asked for.
+/// Tells the places of bytes near each other: a line of megabytes is walked once, however many places in it are asked for.
 struct PositionWalk {
     private let document: TextDocument
     private let text: [UInt8]
@@ -12,13 +12,17 @@ struct PositionWalk {
         text = document.text
     }
 
-    /// The place of a byte; it costs least where bytes are asked for in their order.
+    /// The place of a byte; it costs least near the one that was asked for before.
     mutating func position(of offset: Int) -> TextPosition {
         let offset = min(max(0, offset), text.count)
-        if line < 0 || offset < last.offset || offset > content.upperBound { begin(at: offset) }
-        let end = min(offset, content.upperBound)
-        let more = document.encoding.distance(in: text[last.offset..<max(last.offset, end)], to: max(last.offset, end))
-        last = (max(last.offset, end), last.character + more)
+        if line < 0 || offset < content.lowerBound || offset > content.upperBound { begin(at: offset) }
+        let place = min(offset, content.upperBound)
+        if place < last.offset {
+            last.character -= document.encoding.distance(in: text[place..<last.offset], to: last.offset)
+        } else {
+            last.character += document.encoding.distance(in: text[last.offset..<place], to: place)
+        }
+        last.offset = place
         return TextPosition(line: line, character: last.character)
     }
 
@@ -29,8 +33,8 @@ struct PositionWalk {
     }
 
     private mutating func begin(at offset: Int) {
-        let here = document.lines.line(of: offset)
-        content = document.lines.content(of: here, in: text) ?? 0..<0
-        (line, last) = (here, (content.lowerBound, 0))
+        line = document.lines.line(of: offset)
+        content = document.lines.content(of: line, in: text) ?? 0..<0
+        last = (content.lowerBound, 0)
     }
 }

@@ -172,7 +172,8 @@ extension Workspace {
 }
 
 extension JSONDocument {
-    fileprivate static func settings(_ bytes: [UInt8]) throws(RPCError) -> JSONValue {
+    /// The settings that a file holds.
+    static func settings(_ bytes: [UInt8]) throws(RPCError) -> JSONValue {
         let value: JSONValue
         do throws(JSONFault) {
             value = try JSONDocument(bytes).root

@@ -202,7 +202,7 @@ extension FindingCode.Severity {
 
 extension FindingCode {
     /// The page that shows the section it rests on, where that is an RFC.
-    var url: String? {
+    package var url: String? {
         guard let specification else { return nil }
         let words = "\(specification)".split(separator: " ")
         guard words.count >= 2, words[0] == "RFC", words[1].allSatisfy(\.isNumber) else { return nil }

@@ -1,4 +1,5 @@
 import JOSE
+import JSON
 package import JWT
 
 /// What is known of a key in a text: nothing that it keeps secret.
@@ -25,12 +26,22 @@ package struct KeyNote: Sendable {
         let scanned = ScannedKey(octets, form)
         self.form = form
         exposure = scanned.exposure
-        findings = scanned.findings
+        let isMeant = form != .jwk || scanned.key != nil || Self.saysType(octets)
+        findings = isMeant ? scanned.findings : []
         isSecret = scanned.key?.isSecret ?? form.isLabelledPrivate
         keyID = scanned.key?.keyID
         algorithm = scanned.key?.algorithm
         thumbprint = scanned.key?.publicThumbprint
         title = scanned.key.map { Self.title(of: $0) }
+    }
+
+    // A program about keys is full of braces with `kty` between them.
+    private static func saysType(_ octets: [UInt8]) -> Bool {
+        do throws(JSONFault) {
+            return try JSONDocument(octets).root["kty"]?.kind == .string
+        } catch {
+            return false
+        }
     }
 
     private static func title(of key: Key) -> String {

@@ -15,8 +15,8 @@ enum CommandHelp {
         node.method == nil && node.path != "" && node.path != "serve" ? "" : opening + node.path + closing
     }
 
-    /// Where the example of `completions` is to be.
-    static let markForCompletions = opening + CompletionsCommand.name + closing
+    /// Where the example of a command is to be that is no method.
+    static func mark(forCommand name: String) -> String { opening + name + closing }
 
     /// The parser's text with its mark taken out and the example put behind it.
     static func complete(_ text: String) -> String {
@@ -38,6 +38,7 @@ enum CommandHelp {
             EXAMPLE:
             jwtls decode TOKEN            show what a token says
             jwtls decode < tokens.txt     one token a line; JSON where no terminal is
+            jwtls check .                 what is wrong with tokens and keys in files
             jwtls                         serve JSON-RPC on standard input and output
 
             Exit codes: 0 good, 1 a token was refused or keys do not match, 2 usage, 3 key or I/O.
@@ -51,6 +52,11 @@ enum CommandHelp {
             """
             EXAMPLE:
             jwtls completions bash > jwtls.bash
+            """
+        case CheckCommand.name:
+            """
+            EXAMPLE:
+            jwtls check --format sarif . > jwtls.sarif
             """
         default:
             "EXAMPLE:\n" + (CommandNode.all.first { $0.path == path }.map(CommandExample.text) ?? "")

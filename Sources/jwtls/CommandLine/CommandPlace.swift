@@ -43,7 +43,7 @@ extension CommandPlace {
         let node = node
         let isProgram = index == 0
         var subcommands = (next.map { [$0] } ?? node.children).map { FirstPlace.command($0) }
-        if isProgram, next == nil { subcommands.append(CompletionsCommand.self) }
+        if isProgram, next == nil { subcommands += [CheckCommand.self, CompletionsCommand.self] }
         return CommandConfiguration(
             commandName: node.name, abstract: node.summary ?? "Commands: \(node.childNames.joined(separator: ", ")).",
             discussion: CommandHelp.mark(for: node),

@@ -66,7 +66,7 @@ enum CommandStart {
     }
 
     private static func unknownCommand(_ arguments: [String]) -> CommandFailure? {
-        let known = CommandNode.all[0].childNames + [CompletionsCommand.name, "help"]
+        let known = CommandNode.all[0].childNames + [CheckCommand.name, CompletionsCommand.name, "help"]
         guard let word = arguments.first, !word.hasPrefix("-"), !known.contains(word) else { return nil }
         let nearest = Spelling.nearest(to: word, among: known)
         return .usage(

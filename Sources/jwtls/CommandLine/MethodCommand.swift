@@ -39,7 +39,7 @@ struct CompletionsCommand: ParsableCommand {
     static let name = "completions"
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Prints the completion script for a shell: bash, zsh or fish.",
-        discussion: CommandHelp.markForCompletions)
+        discussion: CommandHelp.mark(forCommand: name))
 
     @Argument(help: "The shell.", completion: .list(["bash", "zsh", "fish"]))
     var shell: String
