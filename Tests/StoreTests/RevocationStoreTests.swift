@@ -39,16 +39,34 @@ struct RevocationStoreTests {
         _ = try store.write { (connection) throws(StoreFault) in
             try RevocationTable(connection).put(Revocation(name, since: 0, until: nil, about: []))
         }
-        let others = [
-            Revocation.Name(.tokenID, octets("a\u{0}b"), octets("c")),
-            Revocation.Name(.tokenID, nil, octets("b\u{0}c")),
-            Revocation.Name(.subject, octets("a"), octets("b\u{0}c")),
-            Revocation.Name(.tokenID, octets("ab\u{0}c"), nil),
-            Revocation.Name(.tokenID, octets("a"), octets("")),
-        ]
-        #expect(try store.revocations { _ in others.compactMap { $0 } }?.entries.isEmpty == true)
-        #expect(try store.revocations { _ in [name] }?.entries.count == 1)
+        let parts = ["a", "a\u{0}b", "ab\u{0}c", "b\u{0}c", "c", "", String(repeating: "c", count: 1025)].map(octets)
+        for kind in Revocation.Kind.allCases {
+            for first in parts {
+                let alone = try store.revocations { $0.look(for: kind, first.span) }
+                #expect(alone?.entries.isEmpty == true)
+                #expect(try store.revocations { $0.look(for: kind, ofAnyone: first.span) }?.entries.isEmpty == true)
+                for second in parts {
+                    let found = try store.revocations { $0.look(for: kind, of: first.span, second.span) }
+                    let isThat = kind == .tokenID && first == parts[0] && second == parts[3]
+                    #expect(found?.entries.count == (isThat ? 1 : 0))
+                }
+            }
+        }
         #expect(Revocation.Name(.tokenID, nil, [UInt8](repeating: 0, count: 1025)) == nil)
+    }
+
+    @Test func `of many entries of every length each is found, and no other`() throws {
+        let store = Store(.memory) { 0 }
+        let names = (0..<3000).map { String(repeating: "n", count: $0 % 40) + "\($0)" }
+        for name in names.prefix(10) { try store.revoke(name) }
+        #expect(try store.isRevoked(names[0]))
+        try store.write { (connection) throws(StoreFault) in
+            for name in names {
+                guard let name = Revocation.Name(.tokenID, nil, Array(name.utf8)) else { continue }
+                _ = try RevocationTable(connection).put(Revocation(name, since: 0, until: nil, about: []))
+            }
+        }
+        for name in names { #expect(try store.isRevoked(name) && !store.isRevoked(name + "x")) }
     }
 
     @Test(arguments: StoreDriver.all)
@@ -119,7 +137,7 @@ struct RevocationStoreTests {
         #expect(try prune(store, at: 50_001) == 0 && store.isRevoked("a"))
         #expect(try prune(store, at: 60_000) == 1 && !store.isRevoked("a"))
         #expect(try store.isRevoked("b") && store.isRevoked("c"))
-        #expect(try store.revocations { _ in [] }?.prunedUntil == 1_000)
+        #expect(try store.revocations { _ in }?.prunedUntil == 1_000)
     }
 
     @Test(arguments: StoreDriver.all)

@@ -47,7 +47,7 @@ extension Store {
 
     /// Whether a `jti` is revoked.
     func isRevoked(_ name: String) throws -> Bool {
-        let name = Revocation.Name(.tokenID, nil, Array(name.utf8))
-        return try revocations { _ in [name].compactMap { $0 } }?.entries.isEmpty == false
+        let octets = Array(name.utf8)
+        return try revocations { $0.look(for: .tokenID, ofAnyone: octets.span) }?.entries.isEmpty == false
     }
 }

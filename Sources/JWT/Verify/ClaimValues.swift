@@ -1,19 +1,20 @@
-import JSON
+package import JSON
 
 /// Where the claims stand that a policy can ask about by name, found in one walk over the object.
-struct ClaimValues {
-    private(set) var issuer: JSONPlace?
-    private(set) var subject: JSONPlace?
+package struct ClaimValues: Sendable {
+    package private(set) var issuer: JSONPlace?
+    package private(set) var subject: JSONPlace?
     private(set) var audience: JSONPlace?
     private(set) var expires: JSONPlace?
     private(set) var notBefore: JSONPlace?
     private(set) var issuedAt: JSONPlace?
-    private(set) var tokenID: JSONPlace?
+    package private(set) var tokenID: JSONPlace?
     private(set) var confirmation: JSONPlace?
     /// `_sd` or `_sd_alg`, which no claims have but those of an SD-JWT before they are put together.
     private(set) var digests: JSONPlace?
 
-    init(_ claims: JSONValue) {
+    /// The places in these claims.
+    package init(_ claims: JSONValue) {
         claims.forEachMember { name, place in
             // All of these names have three letters, but for one.
             guard name.count == 3 else {

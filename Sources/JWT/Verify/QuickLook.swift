@@ -69,8 +69,8 @@ package final class QuickLook {
             let claims = desk.readClaims(token.extracting(header.count..<dot))
         else { return false }
         let place = PayloadPlace(start: header.count, isEncoded: true)
-        desk.quick.begin(claims, signature: (dot + 1)..<token.count)
         let values = ClaimValues(claims)
+        desk.quick.begin(claims, values, signature: (dot + 1)..<token.count)
         // There is something to say about a token that is bound to a key, or that has digests.
         guard values.confirmation == nil, values.digests == nil else { return false }
         return desk.quick.checkTimes(values, of: claims, at: now, tolerating: clockTolerance, place)
@@ -103,6 +103,8 @@ extension Policy {
 package struct QuickNotes {
     /// The claims.
     package private(set) var claims: JSONValue?
+    /// Where some of them stand.
+    package private(set) var values: ClaimValues?
     /// The checks behind the steady ones.
     package internal(set) var checks: [Check] = []
     /// When the token stops being valid, tolerance left out.
@@ -112,6 +114,7 @@ package struct QuickNotes {
     /// Forgets what it holds of the token; the memory stays.
     package mutating func clear() {
         claims = nil
+        values = nil
         checks.removeAll(keepingCapacity: true)
     }
 
@@ -127,8 +130,9 @@ package struct QuickNotes {
         return checker.accepts(signature.span, of: input)
     }
 
-    fileprivate mutating func begin(_ claims: JSONValue, signature: Range<Int>) {
+    fileprivate mutating func begin(_ claims: JSONValue, _ values: ClaimValues, signature: Range<Int>) {
         self.claims = claims
+        self.values = values
         checks.removeAll(keepingCapacity: true)
         checks.append(Check(name: "signature", status: .pass, code: .signatureInvalid, range: signature))
     }

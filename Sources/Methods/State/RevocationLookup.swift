@@ -20,21 +20,11 @@ struct RevocationLookup {
         self.now = now
     }
 
-    /// Whether there is anything to look up, or to tell of: most services have no store.
-    var isNeeded: Bool {
-        if case .on = use { return true }
-        do throws(StoreFault) {
-            return try store.changes() != nil
-        } catch {
-            return true
-        }
-    }
-
     /// Adds what the store says to a verdict whose token can be believed to be somebody's.
     func check(_ verdict: inout Verdict) {
         var hasLists = false
         do throws(StoreFault) {
-            let known = try store.revocations { Self.names(of: verdict, $0) }
+            let known = try store.revocations { Self.look(for: verdict, with: &$0) }
             hasLists = known?.hasLists == true
             guard let report = report(known, of: verdict.claims) else { return }
             verdict.add(report, isTolerated: isTolerant)
@@ -61,15 +51,18 @@ struct RevocationLookup {
     }
 
     /// Whether a token that passes a quick look passes here too, and whether there is a check to tell of.
-    func quickly(_ text: TokenText, _ keys: [SigningKey], _ claims: JSONValue?) -> (passes: Bool, tells: Bool) {
+    func quickly(
+        _ text: TokenText, _ keys: [SigningKey], _ notes: borrowing QuickNotes
+    ) -> (passes: Bool, tells: Bool) {
+        let (claims, values) = (notes.claims, notes.values)
         do throws(StoreFault) {
-            let known = try store.revocations { (kinds: Set<Revocation.Kind>) in
-                let names = Self.names(of: claims, keys, kinds)
-                return kinds.contains(.token) ? names + Self.name(of: Self.signed(text)) : names
+            let known = try store.revocations { probe in
+                if let claims, let values { Self.look(for: claims, values, keys, with: &probe) }
+                if probe.kinds.contains(.token) { Self.look(forSigned: Self.signed(text), with: &probe) }
             }
-            guard let report = report(known, of: claims) else { return (true, false) }
-            let hasStatus = known?.hasLists == true && claims?["status"] != nil
-            return (report.status == .good && !hasStatus, true)
+            guard let known else { return (true, report(nil, of: claims) != nil) }
+            let hasStatus = known.hasLists && claims?["status"] != nil
+            return (report(known, of: claims)?.status == .good && !hasStatus, true)
         } catch {
             return (false, true)
         }
@@ -114,41 +107,54 @@ struct SigningKey {
 }
 
 extension RevocationLookup {
-    // Everything that the token of a verdict can be revoked by.
-    static func names(of verdict: Verdict, _ kinds: Set<Revocation.Kind>) -> [Revocation.Name] {
-        var names: [Revocation.Name] = []
-        if kinds.contains(.token), let token = verdict.token {
-            for entry in token.signatures { names += name(of: Array(entry.signingInput(token.payload))) }
+    /// Looks for everything that the token of a verdict can be revoked by.
+    static func look(for verdict: Verdict, with probe: inout RevocationProbe) {
+        if probe.kinds.contains(.token), let token = verdict.token {
+            for entry in token.signatures { look(forSigned: Array(entry.signingInput(token.payload)), with: &probe) }
         }
-        return names + self.names(of: verdict.claims, verdict.signingKeys, kinds)
+        if let claims = verdict.claims {
+            look(for: claims, ClaimValues(claims), verdict.signingKeys, with: &probe)
+        } else {
+            look(forKeys: verdict.signingKeys, of: nil, with: &probe)
+        }
     }
 
-    private static func names(
-        of claims: JSONValue?, _ keys: [SigningKey], _ kinds: Set<Revocation.Kind>
-    ) -> [Revocation.Name] {
-        var names: [Revocation.Name?] = []
-        let issuer = claims?["iss"]?.utf8
-        func add(_ kind: Revocation.Kind, _ value: [UInt8]?) {
-            guard kinds.contains(kind), let value else { return }
-            names.append(Revocation.Name(kind, nil, value))
-            if let issuer { names.append(Revocation.Name(kind, issuer, value)) }
+    private static func look(
+        for claims: JSONValue, _ values: ClaimValues, _ keys: [SigningKey], with probe: inout RevocationProbe
+    ) {
+        let issuer = values.issuer.map { claims.at($0) }
+        for (kind, place) in [(.tokenID, values.tokenID), (.subject, values.subject)]
+            as [(Revocation.Kind, JSONPlace?)]
+        {
+            guard probe.kinds.contains(kind), let place else { continue }
+            _ = claims.at(place).withString { look(for: kind, $0, of: issuer, with: &probe) }
         }
-        add(.tokenID, claims?["jti"]?.utf8)
-        add(.subject, claims?["sub"]?.utf8)
+        if probe.kinds.contains(.issuer) { _ = issuer?.withString { probe.look(for: .issuer, $0) } }
+        look(forKeys: keys, of: issuer, with: &probe)
+    }
+
+    private static func look(forKeys keys: [SigningKey], of issuer: JSONValue?, with probe: inout RevocationProbe) {
+        guard probe.kinds.contains(.keyID) || probe.kinds.contains(.thumbprint) else { return }
         for signing in keys {
-            add(.keyID, signing.keyID)
-            if let own = signing.key.keyID, own != signing.keyID { add(.keyID, own) }
-            guard kinds.contains(.thumbprint), let thumbprint = signing.key.publicThumbprint else { continue }
-            names.append(Revocation.Name(.thumbprint, thumbprint))
+            let own = signing.key.keyID
+            if let keyID = signing.keyID { look(for: .keyID, keyID.span, of: issuer, with: &probe) }
+            if let own, own != signing.keyID { look(for: .keyID, own.span, of: issuer, with: &probe) }
+            guard probe.kinds.contains(.thumbprint), let thumbprint = signing.key.publicThumbprint else { continue }
+            probe.look(for: .thumbprint, thumbprint.span)
         }
-        if kinds.contains(.issuer), let issuer { names.append(Revocation.Name(.issuer, issuer)) }
-        return names.compactMap { $0 }
     }
 
-    /// The name of a token by what was signed of it: writing it another way does not change that.
-    static func name(of signed: [UInt8]) -> [Revocation.Name] {
-        guard let digest = TokenDigest.whole(of: signed), let name = Revocation.Name(.token, digest) else { return [] }
-        return [name]
+    private static func look(
+        for kind: Revocation.Kind, _ value: Span<UInt8>, of issuer: JSONValue?, with probe: inout RevocationProbe
+    ) {
+        probe.look(for: kind, ofAnyone: value)
+        _ = issuer?.withString { probe.look(for: kind, of: $0, value) }
+    }
+
+    /// Looks for a token by what was signed of it: writing it another way does not change that.
+    private static func look(forSigned signed: [UInt8], with probe: inout RevocationProbe) {
+        guard let digest = TokenDigest.whole(of: signed) else { return }
+        probe.look(for: .token, digest.span)
     }
 
     // What was signed of a compact token.

@@ -111,7 +111,9 @@ struct Rotation {
 
     // Whether anything else than a rotation took the token out of use.
     private func revoked(_ table: RevocationTable) throws(RPCError) -> Revocation? {
-        for name in RevocationLookup.names(of: verdict, Set(Revocation.Kind.allCases)) {
+        var probe = RevocationProbe()
+        RevocationLookup.look(for: verdict, with: &probe)
+        for name in probe.names {
             let entry = try Self.stored { () throws(StoreFault) in try table.entry(named: name) }
             if let entry, RevocationLookup.hits(entry, claims, at: order.now) { return entry }
         }

@@ -65,8 +65,8 @@ final class PreparedVerification: TokenPreparation {
     ) -> Bool {
         for index in quickAnswers.indices {
             guard quickAnswers[index].look.passes(text, at: now, using: &desk) else { continue }
-            if let lookup, lookup.isNeeded {
-                let known = lookup.quickly(text, quickAnswers[index].keys, desk.quick.claims)
+            if let lookup {
+                let known = lookup.quickly(text, quickAnswers[index].keys, desk.quick)
                 guard known.passes else { return false }
                 if known.tells { desk.quick.addNotRevoked() }
             }

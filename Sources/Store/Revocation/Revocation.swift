@@ -31,6 +31,22 @@ package struct Revocation: Sendable, Equatable {
         }
     }
 
+    /// Some kinds of entries.
+    package struct Kinds: OptionSet, Sendable {
+        package let rawValue: Int64
+
+        package init(rawValue: Int64) { self.rawValue = rawValue }
+
+        /// One kind.
+        init(_ kind: Kind) { rawValue = 1 << kind.rawValue }
+
+        /// Every kind.
+        static let all = Kinds(rawValue: Kind.allCases.reduce(0) { $0 | 1 << $1.rawValue })
+
+        /// Whether a kind is among them.
+        package func contains(_ kind: Kind) -> Bool { rawValue & 1 << kind.rawValue != 0 }
+    }
+
     /// What an entry is found by: its kind and what it names, so that no two of different parts are alike.
     package struct Name: Sendable, Hashable {
         /// What kind of entry.

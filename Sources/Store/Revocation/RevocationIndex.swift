@@ -3,16 +3,15 @@ import Synchronization
 /// A hint in memory of what was revoked, so that a token that was not costs no question to the database. It may say yes where
 /// the answer is no, and then the database is asked; never the other way round.
 ///
-/// An entry is a number of 8 bytes in a table that is at most three quarters full: a million take 16 MB. The numbers come from
-/// a hash with a key of this process, so that nobody can make names that meet in one.
+/// An entry is a number of 8 bytes (`NameFingerprint`): a million take 16 MB.
 final class RevocationIndex: Sendable {
     private let state = Mutex(State())
 
     private struct State {
         // Which opening of the store's file it is about.
         var opening = 0
-        var fingerprints: Set<Int> = []
-        var kinds: Set<Revocation.Kind> = []
+        var table = FingerprintTable()
+        var kinds: Revocation.Kinds = []
         // The last entry that is in it, and the number that the store's changes had before it was read.
         var last: Int64 = 0
         var changes: UInt64?
@@ -34,22 +33,19 @@ final class RevocationIndex: Sendable {
     private static let patience = 16
     private static let short: Int64 = 10_000
 
-    /// Which of the names that `names` gives may have been revoked. It is asked for names of those kinds alone of which there
-    /// are entries, and not at all where there are none.
+    /// Which of the names that `look` looks for may have been revoked. It is not asked where there are no entries.
     func hint(
-        _ names: (Set<Revocation.Kind>) -> [Revocation.Name], _ changes: UInt64, _ store: Store
+        _ look: (inout RevocationProbe) -> Void, _ changes: UInt64, _ store: Store
     ) throws(StoreFault) -> Hint {
         try state.withLock { (state) throws(StoreFault) in
             if state.changes != changes { try Self.catchUp(&state, changes, store) }
             var hint = Hint(prunedUntil: state.prunedUntil)
-            guard state.changes == changes else {
-                hint.names = names(Set(Revocation.Kind.allCases))
-                hint.hasLists = true
-                return hint
-            }
-            guard !state.fingerprints.isEmpty else { return hint }
-            hint.hasLists = state.kinds.contains(.list)
-            hint.names = names(state.kinds).filter { state.fingerprints.contains($0.hashValue) }
+            let isKnown = state.changes == changes
+            guard !isKnown || !state.table.isEmpty else { return hint }
+            hint.hasLists = !isKnown || state.kinds.contains(.list)
+            var probe = isKnown ? RevocationProbe(state.table, state.kinds) : RevocationProbe()
+            look(&probe)
+            hint.names = probe.names
             return hint
         }
     }
@@ -67,8 +63,8 @@ final class RevocationIndex: Sendable {
             fresh.questions += 1
             if fresh.last == 0, fresh.questions <= patience, try table.newest() > short { return false }
             try table.names(behind: fresh.last) { (id, name) in
-                fresh.fingerprints.insert(name.hashValue)
-                fresh.kinds.insert(name.kind)
+                fresh.table.insert(NameFingerprint(name).value())
+                fresh.kinds.insert(Revocation.Kinds(name.kind))
                 fresh.last = id
             }
             return true
@@ -88,13 +84,13 @@ package struct KnownRevocations: Sendable {
 }
 
 extension Store {
-    /// The entries about any of the names that `names` gives, which is asked for those of some kinds. Nil where there is no
-    /// store, and so nothing was revoked.
+    /// The entries about any of the names that `look` looks for, once each. Nil where there is no store, and so nothing was
+    /// revoked.
     package func revocations(
-        _ names: (Set<Revocation.Kind>) -> [Revocation.Name]
+        _ look: (inout RevocationProbe) -> Void
     ) throws(StoreFault) -> KnownRevocations? {
         guard let changes = try changes() else { return nil }
-        let hint = try revocationIndex.hint(names, changes, self)
+        let hint = try revocationIndex.hint(look, changes, self)
         guard !hint.names.isEmpty else {
             return KnownRevocations(entries: [], prunedUntil: hint.prunedUntil, hasLists: hint.hasLists)
         }
