@@ -52,6 +52,50 @@ struct KeyRotationTests {
         #expect(try !service.verdict(token, "api").findings.contains("key.not_yet_current"))
     }
 
+    @Test func `decrypt and scan say so too`() throws {
+        let service = KeyStoreClient().service()
+        try service.result("keys/put", Self.put)
+        let next = try #require(try service.result("keys/put", Self.put)[text: "kid"])
+        let exported = try service.result("keys/get", #"{"set":"api","kid":"\#(next)","export":true}"#)
+        let key = try #require(exported["key"]?.lexeme)
+        let secret = jwk(SampleKey.secret)
+        let sealed = try #require(
+            try service.result(
+                "sign",
+                #"{"key":\#(key),"claims":{},"encrypt":{"key":\#(jwk(SampleKey.rsa)),"alg":"RSA-OAEP-256"}}"#)[
+                    text: "token"])
+        let opened = try service.call(
+            "decrypt", text: #"{"token":"\#(sealed)","key":\#(jwk(SampleKey.rsa)),"verify":{"key":{"ref":"api"}}}"#)
+        #expect(opened.isValid && opened.findings.contains("key.not_yet_current"), "\(opened.text)")
+        let token = try #require(try service.result("sign", #"{"key":\#(key),"claims":{}}"#)[text: "token"])
+        for (key, isTold) in [(#"{"ref":"api"}"#, true), (secret, false)] {
+            let answer = try service.call("scan", text: #"{"text":"T=\#(token)","key":\#(key)}"#)
+            #expect(answer.text.contains("key.not_yet_current") == isTold, "\(answer.text)")
+        }
+    }
+
+    @Test(arguments: ["ES256", "HS256"])
+    func `of a token by a key that was retired it is said since when`(algorithm: String) throws {
+        let client = KeyStoreClient()
+        let service = client.service()
+        let put = #"{"set":"api","generate":{"alg":"\#(algorithm)"}}"#
+        try service.result("keys/put", put)
+        let old = try service.token("api", "")
+        try service.result("keys/rotate", #"{"set":"api","grace":"2h"}"#)
+        client.seconds = 7199
+        #expect(try service.verdict(old, "api").isValid)
+        client.seconds = 7200
+        for _ in 1...2 {
+            let verdict = try service.verdict(old, "api")
+            #expect(verdict.failures.contains("key.not_found"), "\(verdict.text)")
+            #expect(verdict.diagnosis == ["diagnosis.key_retired"], "\(verdict.text)")
+            #expect(verdict.text.contains("which was retired at 2027-01-15T10:00:00Z."), "\(verdict.text)")
+        }
+        let other = try service.call("sign", text: #"{"key":\#(jwk(SampleKey.p256)),"claims":{}}"#)
+        let stranger = try service.verdict(try #require(other["token"]), "api")
+        #expect(!stranger.isValid && !stranger.diagnosis.contains("diagnosis.key_retired"), "\(stranger.text)")
+    }
+
     @Test func `who rotates from a key that is no longer current changes nothing`() throws {
         let service = KeyStoreClient().service()
         let first = try #require(try service.result("keys/put", Self.put)[text: "kid"])

@@ -35,6 +35,8 @@ extension FindingCode {
         "diagnosis.secret_white_space", .information, "The signature holds without the white space around the secret.")
     package static let otherKeyFits = FindingCode(
         "diagnosis.other_key", .information, "The signature holds with another key of those given.")
+    package static let keyIsRetired = FindingCode(
+        "diagnosis.key_retired", .information, "The signature holds with a key that was retired.")
     package static let otherAlgorithmFits = FindingCode(
         "diagnosis.other_algorithm", .information, "The signature holds with the key's other padding or hash.")
     package static let signatureIsDER = FindingCode(
@@ -55,7 +57,8 @@ extension FindingCode {
         "RFC 9901 §4")
 
     static let diagnosisRows = [
-        secretIsEncoded, secretHasWhiteSpace, otherKeyFits, otherAlgorithmFits, signatureIsDER, tokenIsTruncated,
+        secretIsEncoded, secretHasWhiteSpace, otherKeyFits, keyIsRetired, otherAlgorithmFits, signatureIsDER,
+        tokenIsTruncated,
         tokenIsRespelled, publicKeyAsSecret, payloadIsRewritten, tokenIsSelective,
     ]
 }

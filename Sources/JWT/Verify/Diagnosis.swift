@@ -96,7 +96,7 @@ package struct Diagnosis {
 
 extension Verdict.SignatureOutcome {
     /// Whether a key was looked for and the signature did not hold.
-    fileprivate var isUnexplained: Bool {
+    var isUnexplained: Bool {
         failure == .signatureInvalid || failure == .keyNotFound || failure == .algorithmKeyMismatch
             || failure == .keyUseMismatch
     }

@@ -51,8 +51,11 @@ package struct Verdict: Sendable {
         isValid && signatures.contains { outcome in keys.contains { $0 === outcome.key } }
     }
 
-    /// Adds what somebody else knows beside the verdict.
-    package mutating func tell(_ finding: Finding) { findings.append(finding) }
+    /// Tells of a token that is good by a key that ought not to have signed yet.
+    package mutating func tell(ofComing keys: [Key]) {
+        guard !keys.isEmpty, isValid(byOneOf: keys) else { return }
+        findings.append(Finding(.keyNotYetCurrent))
+    }
 
     /// The checks that failed, as findings.
     package var failures: [Finding] { checks.filter { $0.status == .fail }.map(\.finding) }

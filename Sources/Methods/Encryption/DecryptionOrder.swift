@@ -6,6 +6,8 @@ import RPC
 /// What a call of `decrypt` asks for beside its token, read and checked.
 struct DecryptionOrder {
     let decrypter: Decrypter
+    /// Keys for what is inside that sign later, and ought not to have signed anything yet.
+    let coming: [Key]
     /// Whether it may be kept for another call.
     let isLasting: Bool
     /// When the policies were as they are here; nil where none had a part in it.
@@ -41,6 +43,7 @@ struct DecryptionOrder {
         }
         // Of two policies, each with a time of its own, none is kept.
         let isOne = named == nil || nested?.epoch == nil
+        coming = nested?.coming ?? []
         isLasting = keys.isLasting && nested?.isLasting != false && isOne
         epoch = named?.epoch ?? nested?.epoch
         do throws(PolicyFault) {
@@ -55,6 +58,7 @@ struct DecryptionOrder {
     // What the signed token inside is held against.
     private struct Nested {
         let verifier: Verifier
+        let coming: [Key]
         let isLasting: Bool
         let epoch: PolicyEpoch?
 
@@ -76,6 +80,7 @@ struct DecryptionOrder {
             }
             let keys = try KeyInput(key, at: "/key", for: call, surroundings, to: .verify)
             verifier = Verifier(policy: try Policy(call), keySets: keys.sets, limits: surroundings.tokenLimits)
+            coming = keys.coming
             isLasting = keys.isLasting
             epoch = named?.epoch
         }

@@ -33,6 +33,7 @@ final class PreparedDecryption: TokenPreparation {
         var decryption = order.decrypter.decrypt(token, at: now, using: &bench.desk)
         let isAuthentic = decryption.isSigned ? decryption.verdict.isSigned : decryption.verdict.isValid
         StateCheck(bench.surroundings, policy, at: now).check(&decryption.verdict, isAuthentic: isAuthentic)
+        decryption.verdict.tell(ofComing: order.coming)
         let answer = VerdictAnswer(now: now, checks: checks, scopes: policy.scopes)
         DecryptionAnswer(verdict: answer).write(decryption, to: &writer)
     }

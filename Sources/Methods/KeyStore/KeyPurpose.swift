@@ -1,4 +1,5 @@
 import JOSE
+import JWT
 import RPC
 import Store
 
@@ -48,6 +49,8 @@ struct ReferencedKeys {
     let set: KeySet
     /// Those among them that sign later, and ought not to have signed anything yet.
     private(set) var coming: [Key] = []
+    /// Keys of the set that verify nothing any more.
+    private(set) var retired: [RetiredKey] = []
     /// The row of the key that signs.
     private(set) var signer: StoredKey?
     /// For how long they are these.
@@ -79,7 +82,14 @@ struct ReferencedKeys {
             if purpose == .sign || purpose == .name { signer = entry.key }
         }
         set = KeySet(keys: keys, isNamed: purpose == .verify || purpose == .decrypt)
+        guard purpose == .verify, reference.keyID == nil else { return }
+        retired = timeline.keys(.retired).suffix(Self.retiredLimit).reversed().map { row in
+            RetiredKey(stored.publicKey(of: row), named: row.keyID, since: row.verifyUntil)
+        }
     }
+
+    // The last ones explain most of what there is to explain, and each costs a look at a signature.
+    private static let retiredLimit = 8
 
     private static func choose(
         _ reference: KeyReference, of timeline: KeyTimeline, to purpose: KeyPurpose, _ pointer: String

@@ -14,6 +14,8 @@ struct KeyInput {
     private var isElsewhere = false
     /// Keys of the store that sign later, and ought not to have signed anything yet.
     private(set) var coming: [Key] = []
+    /// Keys of the store that verify nothing any more.
+    private(set) var retired: [RetiredKey] = []
     /// The rows of keys of the store that sign.
     private(set) var signers: [StoredKey] = []
     /// For how long the keys of the store that were named are these; nil where none were.
@@ -262,6 +264,7 @@ struct KeyInput {
         referenceCount += 1
         epoch = epoch?.joined(with: keys.epoch) ?? keys.epoch
         coming += keys.coming
+        retired += keys.retired
         if let signer = keys.signer { signers.append(signer) }
     }
 

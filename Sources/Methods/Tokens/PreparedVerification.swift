@@ -18,6 +18,7 @@ final class PreparedVerification: TokenPreparation {
     /// How the store is asked about revoked tokens.
     let revocation: RevocationUse
     private let coming: [Key]
+    private let retired: [RetiredKey]
     private let instant: TimeInput?
     /// What was learnt from tokens that passed, the last one first: an issuer that changes its key has two headers.
     private var quickAnswers: [QuickAnswer] = []
@@ -29,6 +30,7 @@ final class PreparedVerification: TokenPreparation {
         isLasting = keys.isLasting
         revocation = policy.revocation
         coming = keys.coming
+        retired = keys.retired
         keyEpoch = keys.epoch
         verifier = Verifier(
             policy: policy, keySets: keys.sets, limits: surroundings.tokenLimits, isLasting: !keys.isVolatile)
@@ -47,8 +49,11 @@ final class PreparedVerification: TokenPreparation {
     ) -> Verdict {
         var verdict = verifier.verify(input, detached: detached, at: now, using: &desk)
         state?.check(&verdict, isAuthentic: verdict.isSigned)
-        if !coming.isEmpty, verdict.isValid(byOneOf: coming) { verdict.tell(Finding(.keyNotYetCurrent)) }
-        if diagnoses, !verdict.isValid { verdict.explain(input, detached: detached, by: verifier) }
+        verdict.tell(ofComing: coming)
+        if diagnoses, !verdict.isValid {
+            verdict.explain(input, detached: detached, by: verifier)
+            verdict.explain(byRetired: retired)
+        }
         return verdict
     }
 

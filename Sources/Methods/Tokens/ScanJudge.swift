@@ -8,21 +8,28 @@ struct ScanJudge {
     private let verifier: Verifier?
     private let surroundings: Surroundings
     private let hasKeys: Bool
+    // Keys among them that sign later, and ought not to have signed anything yet.
+    private let coming: [Key]
     // Whether SD-JWTs are asked for, with what they disclose.
     private let isForDisclosures: Bool
 
     /// What came of one token.
     enum Verdict {
-        /// Under the keys and the policy.
-        case verified([Finding])
+        /// Under the keys and the policy; and what is to be said of the key.
+        case verified([Finding], notes: [Finding])
         /// Under the policy alone.
         case compared([Finding])
 
         /// What is wrong with it.
         var failures: [Finding] {
             switch self {
-            case .verified(let failures), .compared(let failures): failures
+            case .verified(let failures, _), .compared(let failures): failures
             }
+        }
+
+        /// What is worth knowing of its key.
+        var notes: [Finding] {
+            if case .verified(_, let notes) = self { notes } else { [] }
         }
     }
 
@@ -32,18 +39,20 @@ struct ScanJudge {
         hasKeys = arguments["key"] != nil
         guard hasKeys || Policy.isSaid(in: arguments.layers) else {
             verifier = nil
+            coming = []
             isForDisclosures = false
             return
         }
         let keys = try arguments["key"].map { (key) throws(RPCError) in
-            try KeyInput(key, at: "/key", for: call, surroundings, to: .verify).sets
+            try KeyInput(key, at: "/key", for: call, surroundings, to: .verify)
         }
+        coming = keys?.coming ?? []
         do throws(PolicyFault) {
             var policy = try Policy(arguments.layers, isWhole: hasKeys)
             isForDisclosures = policy.allowsDisclosures
             // An SD-JWT among the tokens is no less signed for what its issuer left out.
             policy.allowsDisclosures = true
-            verifier = Verifier(policy: policy, keySets: keys ?? [], limits: surroundings.tokenLimits)
+            verifier = Verifier(policy: policy, keySets: keys?.sets ?? [], limits: surroundings.tokenLimits)
         } catch {
             throw RPCError(error)
         }
@@ -64,7 +73,8 @@ struct ScanJudge {
         // Who finds a token does not use it.
         StateCheck(surroundings, verifier.policy, at: now, isTrial: true).check(&verdict, isAuthentic: verdict.isSigned)
         let failures = verdict.failures
+        let isByComing = verdict.isValid(byOneOf: coming)
         desk.reuse(&verdict)
-        return .verified(failures)
+        return .verified(failures, notes: isByComing ? [Finding(.keyNotYetCurrent)] : [])
     }
 }

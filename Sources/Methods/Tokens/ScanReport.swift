@@ -63,6 +63,7 @@ struct ScanReport {
             }
             if let verdict { Self.write(verdict, from: sighting.range.lowerBound, to: &writer) }
             findings = token.findings.filter { $0.severity != .information && $0.severity != .hint }
+            findings += verdict?.notes ?? []
             exposure = Self.isUsable(token, verdict) ? .tokenExposed : nil
         case .pem, .jwk:
             keys += 1
@@ -94,7 +95,7 @@ struct ScanReport {
 
     private static func write(_ verdict: ScanJudge.Verdict, from start: Int, to writer: inout JSONWriter) {
         switch verdict {
-        case .verified(let failures): writer.member("valid", failures.isEmpty)
+        case .verified(let failures, _): writer.member("valid", failures.isEmpty)
         case .compared(let failures): writer.member("conforms", failures.isEmpty)
         }
         writer.findings("failures", verdict.failures.map { $0.moved(by: start) })
@@ -102,7 +103,7 @@ struct ScanReport {
 
     // What has expired, is not signed, or does not hold, opens nothing.
     private static func isUsable(_ token: DecodedToken, _ verdict: ScanJudge.Verdict?) -> Bool {
-        if case .verified(let failures)? = verdict, !failures.isEmpty { return false }
+        if case .verified(let failures, _)? = verdict, !failures.isEmpty { return false }
         return token.kind != .unsecured && token.kind != .unknown && token.times?.state != .expired
     }
 }

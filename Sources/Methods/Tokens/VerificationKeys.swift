@@ -35,6 +35,8 @@ struct VerificationKeys {
     let sets: [KeySet]
     /// Keys among them that sign later, and ought not to have signed anything yet.
     let coming: [Key]
+    /// Keys of the same sets that verify nothing any more.
+    let retired: [RetiredKey]
     /// Whether the same call may mean other keys another time.
     let isVolatile: Bool
     /// Whether what was prepared with them, and their text, may be kept for another call, for as long as the epoch lasts.
@@ -67,6 +69,7 @@ struct VerificationKeys {
         policy.binding = try TokenBinding(call, surroundings, &inputs)
         policy.status = try StatusExpectation(call, tokenKeys: sets, surroundings, &inputs)
         coming = inputs.flatMap(\.coming)
+        retired = inputs.flatMap(\.retired)
         isVolatile = inputs.contains(where: \.isVolatile)
         isLasting = inputs.allSatisfy { $0.isLasting || $0.isLastingForEpoch }
         epoch = inputs.compactMap(\.epoch).reduce(nil) { (all: KeyEpoch?, one) in all?.joined(with: one) ?? one }
