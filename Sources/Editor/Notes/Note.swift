@@ -6,9 +6,10 @@ package enum Note: Sendable {
     case key(KeyNote)
 
     /// What is known of what stands there.
-    init(_ sighting: Sighting, in text: [UInt8]) {
+    init(_ sighting: Sighting, in text: [UInt8], guesses: Bool) {
         let octets = Array(text[sighting.range])
-        self = sighting.form == .token ? .token(TokenNote(octets)) : .key(KeyNote(octets, sighting.form))
+        self =
+            sighting.form == .token ? .token(TokenNote(octets, guesses: guesses)) : .key(KeyNote(octets, sighting.form))
     }
 
     /// What is known of a token.

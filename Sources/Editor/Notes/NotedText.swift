@@ -12,9 +12,10 @@ package struct NotedText: Sendable {
         /// What is written beside it about it.
         private(set) var allowance: Allowance
 
-        fileprivate init(_ sighting: Sighting, in text: [UInt8]) {
+        // `place` is that among all items.
+        fileprivate init(_ sighting: Sighting, in text: [UInt8], at place: Int) {
             range = sighting.range
-            note = Note(sighting, in: text)
+            note = Note(sighting, in: text, guesses: place < NotedText.guessLimit)
             allowance = Allowance(around: range, in: text)
         }
 
@@ -31,11 +32,13 @@ package struct NotedText: Sendable {
 
     /// Sightings of one document; what stands behind them is not told.
     static let limit = 50_000
+    /// Tokens of one document, from its beginning, whose signatures are held against published secrets.
+    private static let guessLimit = 1000
 
     /// A text.
     package init(_ text: [UInt8]) {
         scanned = ScannedText(text, atMost: Self.limit)
-        items = scanned.sightings.map { Item($0, in: text) }
+        items = scanned.sightings.enumerated().map { Item($0.element, in: text, at: $0.offset) }
     }
 
     /// The text.
@@ -71,12 +74,13 @@ package struct NotedText: Sendable {
             }
         }
         let start = change.removed.lowerBound
-        let added = scanned.sightings[start..<(start + change.added)].map { sighting -> Item in
+        let added = (start..<(start + change.added)).map { place -> Item in
+            let sighting = scanned.sightings[place]
             if var item = known[sighting.range.lowerBound], item.range.count == sighting.range.count {
                 item.move(to: sighting.range, in: scanned.text)
                 return item
             }
-            return Item(sighting, in: scanned.text)
+            return Item(sighting, in: scanned.text, at: place)
         }
         if change.shift != 0 {
             for index in items.indices[change.removed.upperBound...] {

@@ -26,8 +26,9 @@ package struct TokenNote: Sendable {
     package let header: Range<Int>
     package let payload: Range<Int>
 
-    /// Reads a token.
-    init(_ octets: [UInt8]) {
+    /// Reads a token; with guesses, its signature is held against secrets that everybody knows, which takes as long as so many
+    /// signatures.
+    init(_ octets: [UInt8], guesses: Bool = false) {
         // What rests on the time is told apart from what does not.
         let token = DecodedToken(octets, now: NumericDate(seconds: 0))
         kind = token.kind
@@ -44,7 +45,8 @@ package struct TokenNote: Sendable {
         expires = times?.expires?.date
         hasWrongTime = times?.state == .invalid
         hasClaims = claims != nil && token.payload?.isCut == false
-        findings = token.findings.filter { Self.isTold($0) }
+        let published = guesses ? Self.publishedSecret(token, octets) : nil
+        findings = token.findings.filter { Self.isTold($0) } + (published.map { [$0] } ?? [])
         self.header = token.header?.range ?? 0..<0
         payload = token.payload?.range ?? 0..<0
     }
@@ -56,6 +58,20 @@ package struct TokenNote: Sendable {
         if let expires, expires <= now { return .expired }
         if let notBefore, notBefore > now { return .notYetValid }
         return expires == nil ? .noExpiry : .active
+    }
+
+    // Whoever signs with such a secret does not sign long tokens.
+    private static let guessedBytes = 2048
+
+    private static func publishedSecret(_ token: DecodedToken, _ octets: [UInt8]) -> Finding? {
+        guard token.serialization == .compact, let signature = token.signatures.first, let part = signature.part,
+            part.isWhole, let end = token.payload?.range.upperBound, end <= min(octets.count, guessedBytes),
+            let algorithm = signature.algorithm?.withString({ SigningAlgorithm.named($0) }) ?? nil
+        else { return nil }
+        let (tag, message) = (part.octets, octets[..<end])
+        guard PublishedSecret.made(tag.span, of: message.span, with: algorithm) else { return nil }
+        return Finding(
+            .secretPublished, range: part.range, hint: "Sign with a secret of 32 random octets, and refuse this one.")
     }
 
     // Times are told of by the editor itself, since they change.

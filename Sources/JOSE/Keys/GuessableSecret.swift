@@ -19,7 +19,7 @@ enum GuessableSecret {
     }
 
     // What stands in tutorials, in default configurations and at the head of word lists, in lower case.
-    private static let published: [StaticString] = [
+    static let published: [StaticString] = [
         "secret", "secretkey", "secret_key", "secret-key", "mysecret", "my-secret", "my_secret", "mysecretkey",
         "supersecret", "super-secret", "super_secret", "supersecretkey", "topsecret", "shhhhh", "shhhhhhared-secret",
         "your-256-bit-secret", "your-384-bit-secret", "your-512-bit-secret", "your_secret_key", "your-secret-key",
