@@ -117,6 +117,7 @@ enum AttackCoverage {
         ("ROT", [6, 7], "MethodsTests/KeyStoreMethodTests.swift", "a kid names one key, and a set one kind of key"),
         ("STO", [5], "CommandLineTests/KeyStoreCommandTests.swift", "nothing of a key or a password is readable"),
         ("STO", [6], "MethodsTests/KeyRotationTests.swift", "rows that were changed or swapped sign nothing"),
+        ("STO", [6], "MethodsTests/KeySealTests.swift", "a key of which anything was changed verifies nothing"),
         ("STO", [1], "StoreTests/StoreFileTests.swift", "tables that somebody changed are refused"),
         ("STO", [2], "StoreTests/StoreFileTests.swift", "a link is no store, in place of the file or beside it"),
         ("STO", [3], "StoreTests/StoreFileTests.swift", "what others can reach is refused"),

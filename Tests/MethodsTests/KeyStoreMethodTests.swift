@@ -40,8 +40,8 @@ struct KeyStoreMethodTests {
         #expect(try other.service().verdict(try other.service().token("api"), "api").isValid)
         for (secret, word) in [(KeyStoreClient.secret(2), "key.password"), (nil, "keys.sealed")] {
             let stranger = KeyStoreClient(file: folder.file, secret: secret).service()
-            // Public parts need nothing.
-            #expect(try stranger.verdict(token, "api").isValid)
+            // Who has nothing looks at no seal of public parts; who has something else finds that they are not his.
+            #expect(try stranger.verdict(token, "api").error == (secret == nil ? nil : "key.password"))
             #expect(try stranger.error("sign", #"{"key":{"ref":"api"},"claims":{}}"#) == word)
         }
         #expect(try other.service().verdict(try other.service().token("api"), "api").isValid)

@@ -138,6 +138,7 @@ struct PostgreSQLStoreTests {
         try server.sql(
             """
             DROP TABLE jwtls.keys; DROP TABLE jwtls.fetched_keys; DROP TABLE jwtls.families; DROP TABLE jwtls.status_lists;
+            DROP TABLE jwtls.seals;
             ALTER TABLE jwtls.revocations DROP COLUMN list; ALTER TABLE jwtls.revocations DROP COLUMN place;
             UPDATE jwtls.counters SET value = 1 WHERE name = 'schema'
             """, in: name)

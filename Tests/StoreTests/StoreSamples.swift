@@ -15,6 +15,7 @@ extension ScratchFolder {
             DROP TABLE status_lists; DROP INDEX revocations_list; ALTER TABLE revocations DROP COLUMN place;
             ALTER TABLE revocations DROP COLUMN list
             """,
+            "DROP TABLE seals; ALTER TABLE keys DROP COLUMN seal; ALTER TABLE fetched_keys DROP COLUMN seal",
         ]
         for step in steps.dropFirst(version - 1).reversed() { sqlite(step) }
         sqlite("PRAGMA user_version = \(version)")

@@ -52,14 +52,14 @@ struct FetchedSetOrder {
     func put(to writer: inout JSONWriter) throws(RPCError) {
         try call.takesLong()
         let row = row
-        try surroundings.changeKeys { (table, _) throws(StoreFault) -> Result<Void, RPCError> in
+        try surroundings.changeKeys(for: call) { (table, _) throws(StoreFault) -> Result<Void, RPCError> in
             if try table.count(of: row.set) > 0 {
                 return .failure(
                     RPCError(
                         .keysConflict, "The set holds keys of its own, which a fetched set would hide.",
                         parameter: "/set"))
             }
-            let isNew = try table.fetched(row.set) == nil
+            let isNew = try !table.hasFetched(row.set)
             if isNew, try table.sets() >= KeyStoreLimits.sets {
                 return .failure(
                     RPCError(

@@ -26,13 +26,18 @@ extension StoredKey {
 }
 
 extension Surroundings {
-    /// Changes sets of keys: all of it or nothing. What the body refuses it refuses before it writes.
+    /// Changes sets of keys: all of it or nothing. What the body refuses it refuses before it writes. `looksAtSeals` says that
+    /// sets are to be as they were put; what is taken away whole need not be.
     func changeKeys<Result>(
+        for call: Call, looksAtSeals: Bool = true,
         _ body: (KeyTable, any SQLConnection) throws(StoreFault) -> Swift.Result<Result, RPCError>
     ) throws(RPCError) -> Result {
+        let seal = looksAtSeals ? try keyVault.rowSeal(store, isMaking: true, for: call) : nil
         let result: Swift.Result<Result, RPCError>
         do throws(StoreFault) {
-            result = try store.write { (connection) throws(StoreFault) in try body(KeyTable(connection), connection) }
+            result = try store.write { (connection) throws(StoreFault) in
+                try body(KeyTable(connection, sealedBy: seal), connection)
+            }
         } catch {
             throw RPCError(error)
         }
@@ -40,8 +45,8 @@ extension Surroundings {
     }
 
     /// The set that a call names.
-    func storedSet(_ name: [UInt8], at pointer: String = "/set") throws(RPCError) -> StoredKeySet {
-        if let set = try storedKeys.set(named: name) { return set }
+    func storedSet(_ name: [UInt8], for call: Call, at pointer: String = "/set") throws(RPCError) -> StoredKeySet {
+        if let set = try storedKeys.set(named: name, for: call) { return set }
         throw RPCError(
             .keysUnknown, "The store has no set \(String(decoding: name, as: UTF8.self)).", parameter: pointer,
             hint: "keys/list lists what there is.")

@@ -61,7 +61,7 @@ struct ReferencedKeys {
         _ reference: KeyReference, to purpose: KeyPurpose, at now: Int64, for call: Call, _ surroundings: Surroundings,
         _ pointer: String
     ) throws(RPCError) {
-        guard let (stored, changes) = try surroundings.storedKeys.found(reference.set) else {
+        guard let (stored, changes) = try surroundings.storedKeys.found(reference.set, for: call) else {
             throw RPCError(
                 .keysUnknown, "The store has no set \(String(decoding: reference.set, as: UTF8.self)).",
                 parameter: pointer, hint: "keys/list lists what there is.")

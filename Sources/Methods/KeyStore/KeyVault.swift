@@ -9,6 +9,7 @@ import Synchronization
 final class KeyVault: Sendable {
     private let secret: StoreSecret?
     private let opened = Mutex<[Place: Opened]>([:])
+    private let seal = Mutex<Opened?>(nil)
 
     private struct Place: Hashable {
         let set: [UInt8]
@@ -63,10 +64,99 @@ final class KeyVault: Sendable {
             throw RPCError(
                 .keyPassword,
                 "The key \(stored.shownName) does not open: it was put under another password or key, or its row was changed.",
-                hint:
-                    "Start jwtls with what it was put under: --store-password-file, --store-password-env or --store-key."
-            )
+                hint: Self.hint)
         }
+    }
+
+    private static let hint =
+        "Start jwtls with what it was put under: --store-password-file, --store-password-env or --store-key."
+
+    /// What seals the rows of a store, which a store secret opens; nil for a process without one, which looks at no seal.
+    /// `isMaking` says that rows are to be written.
+    func rowSeal(_ store: Store, isMaking: Bool, for call: Call) throws(RPCError) -> RowSeal? {
+        guard secret != nil else { return nil }
+        var sealed = try Self.sealSecret(store)
+        if sealed == nil {
+            // Whatever is there was written by somebody else.
+            guard isMaking else { return RowSeal(make: { octets in octets }, holds: { _, _ in false }) }
+            let fresh = try freshSeal(for: call)
+            do throws(StoreFault) {
+                try store.write { (connection) throws(StoreFault) in
+                    try KeyTable(connection).keep(sealSecret: fresh)
+                }
+            } catch {
+                throw RPCError(error)
+            }
+            sealed = try Self.sealSecret(store)
+        }
+        guard let sealed else { throw RPCError(.storeUnavailable, "What seals the store's keys went away.") }
+        return try Self.rowSeal(of: try sealKey(sealed, for: call))
+    }
+
+    private static func sealSecret(_ store: Store) throws(RPCError) -> [UInt8]? {
+        do throws(StoreFault) {
+            return try store.read { (connection) throws(StoreFault) in try KeyTable(connection).sealSecret() } ?? nil
+        } catch {
+            throw RPCError(error)
+        }
+    }
+
+    private func freshSeal(for call: Call) throws(RPCError) -> [UInt8] {
+        let secret = try found(for: call)
+        do throws(KeyFault) {
+            var octets = try CryptographicLibrary.random(32)
+            defer { octets.wipe() }
+            var text = Base64URL.encode(octets.span)
+            defer { text.wipe() }
+            let key = try Key(secret: text.span, encoding: .base64url)
+            let sealed = try SealedJWK.seal(key, with: secret.wrapper, binding: Self.sealBinding)
+            try keepSeal(key, sealed)
+            return sealed
+        } catch {
+            throw RPCError(writing: error)
+        }
+    }
+
+    private func sealKey(_ sealed: [UInt8], for call: Call) throws(RPCError) -> Key {
+        do throws(KeyFault) {
+            let digest = try TextDigest(of: sealed.span)
+            if let known = seal.withLock({ $0 }), known.sealed == digest { return known.key }
+        } catch {
+            throw RPCError(writing: error)
+        }
+        let secret = try found(for: call)
+        do throws(KeyFault) {
+            let key = try SealedJWK.open(sealed, with: secret.wrapper, binding: Self.sealBinding)
+            try keepSeal(key, sealed)
+            return key
+        } catch {
+            throw RPCError(
+                .keyPassword,
+                "What seals the store's keys does not open: they were put under another password or key, or the store was changed.",
+                hint: Self.hint)
+        }
+    }
+
+    private func keepSeal(_ key: Key, _ sealed: [UInt8]) throws(KeyFault) {
+        let entry = Opened(sealed: try TextDigest(of: sealed.span), key: key)
+        seal.withLock { $0 = entry }
+    }
+
+    private static let sealBinding = Array("jwtls seal 1".utf8)
+
+    private static func rowSeal(of key: Key) throws(RPCError) -> RowSeal {
+        guard let algorithm = SigningAlgorithm.all.first(where: { $0.name.description == "HS256" }) else {
+            throw RPCError(.internalError, "No seal can be made.")
+        }
+        return RowSeal(
+            make: { (octets) throws(StoreFault) in
+                do throws(KeyFault) {
+                    return try key.sign(octets.span, with: algorithm)
+                } catch {
+                    throw StoreFault(.unavailable, "No seal could be made: \(error.explanation).")
+                }
+            },
+            holds: { seal, octets in key.verifies(seal.span, of: octets.span, with: algorithm) })
     }
 
     /// Refuses what cannot be sealed before it is made.

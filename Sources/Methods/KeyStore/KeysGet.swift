@@ -29,7 +29,7 @@ extension Methods {
             throw RPCError(
                 .invalidParameters, "A key is exported by its own name: export needs kid.", parameter: "/kid")
         }
-        let set = try surroundings.storedSet(try KeyReference.set(of: call))
+        let set = try surroundings.storedSet(try KeyReference.set(of: call), for: call)
         guard set.fetched == nil else {
             throw RPCError(
                 .keysConflict, "The set holds keys that were fetched: keys/jwks gives them.", parameter: "/set")
@@ -75,7 +75,7 @@ extension Methods {
             errors: [.keyUnusable, .keyRefused] + ErrorCode.keyStoreFaults + ErrorCode.store,
             example: #"{"set":"api"}"#)
     ) { (call, bench, writer) throws(RPCError) in
-        let set = try bench.surroundings.storedSet(try KeyReference.set(of: call))
+        let set = try bench.surroundings.storedSet(try KeyReference.set(of: call), for: call)
         let now = try call.arguments.now(bench.surroundings.clock()).seconds
         if let fetched = try set.fetchedKeys(at: now, "/set") {
             return try writer.published(set, fetched.keys, until: set.fetched?.row.until)

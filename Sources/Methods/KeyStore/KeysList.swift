@@ -31,7 +31,7 @@ extension Methods {
         let now = try call.arguments.now(bench.surroundings.clock()).seconds
         var sets: [[UInt8]: (set: StoredKeySet, timeline: KeyTimeline)] = [:]
         for row in page.rows where sets[row.set] == nil {
-            guard let set = try bench.surroundings.storedKeys.set(named: row.set) else { continue }
+            guard let set = try bench.surroundings.storedKeys.set(named: row.set, for: call) else { continue }
             sets[row.set] = (set, set.timeline(at: now))
         }
         writer.object { writer in

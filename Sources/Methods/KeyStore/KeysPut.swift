@@ -78,7 +78,7 @@ private struct KeptKeyOrder {
 
     func put(to writer: inout JSONWriter) throws(RPCError) {
         var row = try StoredKey(key, in: set, created: now, surroundings)
-        let known = try surroundings.storedKeys.set(named: set)?.rows.first { $0.keyID == row.keyID }
+        let known = try surroundings.storedKeys.set(named: set, for: call)?.rows.first { $0.keyID == row.keyID }
         if key.type == .oct, let known, known.publicPart == nil, known.secretPart != nil {
             // Whether both are one secret can only be seen when both are open.
             let other = try surroundings.keyVault.open(known, for: call)
@@ -89,9 +89,9 @@ private struct KeptKeyOrder {
         }
         try call.takesLong()
         let (set, now) = (set, now)
-        let outcome = try surroundings.changeKeys {
+        let outcome = try surroundings.changeKeys(for: call) {
             (table, _) throws(StoreFault) -> Result<StoredKey.Outcome, RPCError> in
-            if try table.fetched(set) != nil {
+            if try table.hasFetched(set) {
                 return .failure(
                     RPCError(.keysConflict, "The set holds keys that were fetched.", parameter: "/set"))
             }

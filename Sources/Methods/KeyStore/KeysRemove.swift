@@ -30,7 +30,8 @@ extension Methods {
         }
         let now = try call.arguments.now(bench.surroundings.clock()).seconds
         try call.takesLong()
-        let removed = try bench.surroundings.changeKeys { (table, _) throws(StoreFault) -> Result<Int, RPCError> in
+        let removed = try bench.surroundings.changeKeys(for: call, looksAtSeals: !isWhole) {
+            (table, _) throws(StoreFault) -> Result<Int, RPCError> in
             let timeline = KeyTimeline(try table.keys(of: set), at: now)
             guard let keyID else { return try table.removeAll(set, timeline) }
             return try table.remove(keyID, of: set, timeline)

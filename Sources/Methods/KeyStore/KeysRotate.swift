@@ -70,7 +70,7 @@ private struct KeyRotating {
     private static let attempts = 8
 
     func run(to writer: inout JSONWriter) throws(RPCError) {
-        let set = try surroundings.storedSet(order.set)
+        let set = try surroundings.storedSet(order.set, for: call)
         guard set.fetched == nil else {
             throw RPCError(.keysConflict, "Keys that were fetched are rotated by their owner.", parameter: "/set")
         }
@@ -83,7 +83,8 @@ private struct KeyRotating {
         }
         try call.takesLong()
         for _ in 0..<Self.attempts {
-            let step = try surroundings.changeKeys { (table, connection) throws(StoreFault) -> Result<Step, RPCError> in
+            let step = try surroundings.changeKeys(for: call) {
+                (table, connection) throws(StoreFault) -> Result<Step, RPCError> in
                 let rows = try table.keys(of: order.set)
                 if let refusal = order.refusal(of: KeyTimeline(rows, at: order.now)) { return .failure(refusal) }
                 guard let done = plan(rows, made) else { return .success(.needsKey) }
@@ -94,7 +95,7 @@ private struct KeyRotating {
             }
             if case .done(let done) = step { return try write(done, isMade: false, to: &writer) }
             // Somebody took the key that came next.
-            made = try madeKey(try surroundings.storedSet(order.set))
+            made = try madeKey(try surroundings.storedSet(order.set, for: call))
         }
         throw Self.lost
     }

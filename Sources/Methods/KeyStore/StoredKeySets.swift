@@ -20,20 +20,25 @@ final class StoredKeySets: Sendable {
     }
 
     /// The set of this name, as it is now; nil where there is none.
-    func set(named name: [UInt8]) throws(RPCError) -> StoredKeySet? { try found(name)?.set }
+    func set(named name: [UInt8], for call: Call) throws(RPCError) -> StoredKeySet? { try found(name, for: call)?.set }
 
     /// The set of this name with the number that the store's changes had before it was read.
-    func found(_ name: [UInt8]) throws(RPCError) -> (set: StoredKeySet, changes: UInt64?)? {
+    func found(_ name: [UInt8], for call: Call) throws(RPCError) -> (set: StoredKeySet, changes: UInt64?)? {
         // The number comes first: what is read behind it is no older.
         let changes: UInt64?
-        let rows: ([StoredKey], FetchedKeys?)?
         do throws(StoreFault) {
             changes = try store.changes()
-            if let changes, let entry = sets.withLock({ $0[name] }), entry.changes == changes {
-                return entry.set.isEmpty ? nil : (entry.set, changes)
-            }
+        } catch {
+            throw RPCError(error)
+        }
+        if let changes, let entry = sets.withLock({ $0[name] }), entry.changes == changes {
+            return entry.set.isEmpty ? nil : (entry.set, changes)
+        }
+        let seal = try vault.rowSeal(store, isMaking: false, for: call)
+        let rows: ([StoredKey], FetchedKeys?)?
+        do throws(StoreFault) {
             rows = try store.read { (connection) throws(StoreFault) in
-                let table = KeyTable(connection)
+                let table = KeyTable(connection, sealedBy: seal)
                 return (try table.keys(of: name), try table.fetched(name))
             }
         } catch {

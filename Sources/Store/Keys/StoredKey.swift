@@ -48,6 +48,8 @@ package struct StoredKey: Sendable, Equatable {
     package var longestLife: Int64?
     /// The state that it had when its set was last written: no clock leads behind it.
     package var reached: State
+    /// The seal with which it was read.
+    var seal: [UInt8]?
 
     /// A key that is to be kept.
     package init(

@@ -49,6 +49,11 @@ enum Schema {
             "CREATE INDEX revocations_list ON revocations (list, id)",
             "CREATE TABLE status_lists (id BIGINT NOT NULL PRIMARY KEY, issued BIGINT NOT NULL, content BYTEA NOT NULL)",
         ],
+        [
+            "ALTER TABLE keys ADD COLUMN seal BYTEA",
+            "ALTER TABLE fetched_keys ADD COLUMN seal BYTEA",
+            "CREATE TABLE seals (name BYTEA NOT NULL PRIMARY KEY, secret BYTEA NOT NULL)",
+        ],
     ]
 
     /// The steps that a store of a version has; one of a later release is refused.

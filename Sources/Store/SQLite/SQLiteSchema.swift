@@ -43,6 +43,7 @@ enum SQLiteSchema {
         case 2: try connection.run("PRAGMA user_version = 2")
         case 3: try connection.run("PRAGMA user_version = 3")
         case 4: try connection.run("PRAGMA user_version = 4")
+        case 5: try connection.run("PRAGMA user_version = 5")
         default: throw StoreFault(.corrupt, "There is no version \(version) of the store.")
         }
     }
