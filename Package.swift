@@ -90,7 +90,8 @@ let fuzzing: [Target] =
     ? []
     : [
         .executableTarget(
-            name: "Fuzzing", dependencies: dependencies(["Methods", "JWT", "JOSE", "RPC", "JSON", "ReferenceJSON"]),
+            name: "Fuzzing",
+            dependencies: dependencies(["Methods", "Editor", "JWT", "JOSE", "RPC", "JSON", "ReferenceJSON"]),
             path: "Tests/Fuzzing", exclude: ["README.md", "run", "seeds.py", "jwtls.dict", "differential"],
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
     ]

@@ -1,3 +1,4 @@
+import Editor
 import JSON
 import JWT
 import Methods
@@ -16,7 +17,8 @@ final class Connection {
     }
 
     private let session: Session
-    private let responder: MethodResponder
+    private let responder: EditorResponder
+    private let workspace: Workspace
     private let cancellations = Cancellations()
     private var bytes: [UInt8] = []
     /// What was answered so far; the entries of a batch one by one.
@@ -41,13 +43,17 @@ final class Connection {
 
     init(_ framing: Framing?) {
         let cancellations = cancellations
-        session = Session(methods: Methods.descriptions, framing: framing, limits: Self.limits) { _ in
+        session = Session(methods: Methods.descriptions + Editor.descriptions, framing: framing, limits: Self.limits) {
+            _ in
             cancellations.count += 1
         }
-        responder = MethodResponder(
-            Surroundings(
-                clock: { NumericDate(seconds: Client.now) },
-                random: { count throws(RPCError) in [UInt8](repeating: 7, count: count) }, limits: Self.limits))
+        let surroundings = Surroundings(
+            clock: { NumericDate(seconds: Client.now) },
+            random: { count throws(RPCError) in [UInt8](repeating: 7, count: count) }, limits: Self.limits)
+        let world = EditorSurroundings(surroundings)
+        workspace = Workspace(world, version: "0")
+        workspace.begin(world)
+        responder = EditorResponder(workspace, others: MethodResponder(surroundings))
     }
 
     /// Whether a request was cancelled: what is answered then depends on what came together.
@@ -62,7 +68,9 @@ final class Connection {
                 bytes.removeFirst(session.position)
                 return session.rebase(by: session.position)
             case .exit: isOver = true
-            case .jobs(let jobs): for job in jobs { answer(job) }
+            case .jobs(let jobs):
+                for job in jobs { answer(job) }
+                workspace.settle()
             }
             session.release()
         }
@@ -108,7 +116,7 @@ private struct Expectation {
         case .repetition(let call): id(call.expanded())
         case .refusal(let id, _): id.map { Tree($0) } ?? .null
         case .done(let id): Tree(id)
-        case .batch, .nothing: nil
+        case .batch, .nothing, .reply: nil
         }
     }
 
@@ -116,7 +124,7 @@ private struct Expectation {
         switch job {
         case .call(_, let method, _): ["verify", "decode", "key/inspect"].contains(method.name.description)
         case .repetition: true
-        case .refusal, .done, .batch, .nothing: false
+        case .refusal, .done, .batch, .nothing, .reply: false
         }
     }
 

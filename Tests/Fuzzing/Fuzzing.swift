@@ -32,7 +32,7 @@ protocol FuzzTarget: SendableMetatype {
 private let targets: [(name: String, type: any FuzzTarget.Type)] = [
     ("frames", Frames.self), ("json", JSONTexts.self), ("tokens", Tokens.self), ("claims", Claims.self),
     ("jwk", JWKs.self), ("keyfiles", KeyFiles.self), ("encrypted", Encrypted.self),
-    ("sdjwt", Selective.self),
+    ("sdjwt", Selective.self), ("edits", Edits.self),
 ]
 
 // libFuzzer calls on one thread.

@@ -262,10 +262,22 @@ def protocol(folder):
         if name.endswith(".txt"):
             with open(os.path.join(transcripts, name), encoding="utf-8") as file:
                 text = file.read()
-            asked = re.findall(r"^→ (\{.*?)(?=^[←→#]|\Z)", text, re.M | re.S)
-            folder.add("frames", b"\x01" + "\n".join(" ".join(one.split()) for one in asked).encode() + b"\n")
+            asked = re.findall(r"^→ \{(.*?)(?=^[←→#]|\Z)", text, re.M | re.S)
+            asked = ['{"jsonrpc":"2.0",' + " ".join(one.split()) for one in asked]
+            folder.add("frames", b"\x01" + "\n".join(asked).encode() + b"\n")
             for one in asked:
-                folder.message(" ".join(one.split()).encode())
+                folder.message(one.encode())
+
+
+def own_edits(folder):
+    """Texts with tokens and keys, near each other and apart, and changes to them (Edits.swift)."""
+    token = b"eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjEzMDA4MTkzODB9.c2ln"
+    pem = b"-----BEGIN PUBLIC KEY-----\nAA\n-----END PUBLIC KEY-----"
+    jwk = b'{"kty":"oct","k":"AA"}'
+    changes = b"\x00\x00\x01\x00\x01x" + b"\x80\x00\x05\x00\x03{}." + b"\xff\x00\xc8\x02\x01~"
+    for text in (token, pem, jwk, b'{"keys":[' + jwk + b"," + jwk + b"]}", token + b"~WyJh~", b"e" + token + b".c2ln"):
+        for whole in (text, b"A=" + text + b"\r\n" + text + b" \x01" + text + b"\r", b"\x01\x01" + text + b"\x01\x01" + text):
+            folder.add("edits", whole + b"\x00" + changes)
 
 
 def published(folder, place):
@@ -310,6 +322,7 @@ def main():
     own_conversations(folder, keys)
     own_claims(folder)
     own_files(folder, keys)
+    own_edits(folder)
     protocol(folder)
     for text in ("[0,-0.0,1e5,1E-400,123456789012345678901234567890]", '{"a":{"b":[true,false,null,"\\ud83d\\ude00"]},"a":""}', ' "\\u0000\\"\\/" ',
                  '"\u2028\u202e\x7f"', "[[[[[[[[[[]]]]]]]]]]"):

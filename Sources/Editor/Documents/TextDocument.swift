@@ -66,7 +66,7 @@ package struct TextDocument: Sendable {
     }
 
     /// Puts other bytes in the place of those at a range, or of all where there is none.
-    mutating func replace(_ range: TextRange?, with bytes: [UInt8]) {
+    package mutating func replace(_ range: TextRange?, with bytes: [UInt8]) {
         guard let range else {
             noted.replaceAll(with: bytes)
             lines = LineIndex(bytes)
