@@ -30,7 +30,13 @@ package final class EditorResponder: Responder {
     package func respond(to call: Call, into writer: inout JSONWriter) throws(RPCError) {
         if call.method.isConversational {
             for request in Editor.requests where request.description === call.method {
-                return try request.run(EditorCall(call, workspace), &writer)
+                let start = workspace.world.now()
+                defer { workspace.trace(call.method.name, since: start) }
+                let written = writer.count
+                try request.run(EditorCall(call, workspace), &writer)
+                // Whoever asks what is only said gets an answer all the same.
+                if writer.count == written { writer.null() }
+                return
             }
         }
         try others.respond(to: call, into: &writer)

@@ -106,6 +106,17 @@ extension Workspace {
         state.withLock { $0.asked.removeValue(forKey: Int(id)) }?(reply)
     }
 
+    /// Tells a client that wants to know it what was asked and how long it took.
+    func trace(_ method: StaticString, since start: NumericDate) {
+        guard state.withLock({ $0.view.isTraced }) else { return }
+        let end = world.now()
+        let nanoseconds =
+            (end.seconds &- start.seconds) &* 1_000_000_000 &+ Int64(end.nanoseconds) - Int64(start.nanoseconds)
+        notify("$/logTrace") { writer in
+            writer.object { $0.member("message", "\(method): \(nanoseconds / 1000) µs") }
+        }
+    }
+
     package func settle() {
         let stale = state.withLock { state in
             defer { state.stale = [] }
@@ -198,6 +209,8 @@ struct WorkspaceView: Sendable {
     var layers = SettingsLayers()
     /// The keys of the settings as token methods take them, those in files read.
     var keys: JSONValue?
+    /// Whether the client is told what is asked and how long it takes.
+    var isTraced = false
     /// What was complained of, so that it is once.
     var complaints: Set<String> = []
 

@@ -12,6 +12,7 @@ struct ServiceOptions {
     private(set) var rememberedTokens = 0
     private(set) var configuration: String?
     private(set) var store: String?
+    private(set) var logFile: String?
     private(set) var storeProtection = StoreProtection()
 
     /// One option: its name, the word for its value if it takes one, what it does, and how it is taken up.
@@ -69,6 +70,14 @@ struct ServiceOptions {
                 return StorePlace.location(value) != nil
             },
         ] + protectionRows + [
+            Row(
+                name: "log-file", value: "file",
+                summary:
+                    "Note there what is asked and how long it takes: methods and errors, nothing of what is in them."
+            ) { options, value in
+                options.logFile = value
+                return !value.isEmpty
+            },
             Row(name: "clientProcessId", value: "number", summary: "End when this process, our parent, has ended.") {
                 options, value in
                 options.client = Int32(value)
@@ -94,16 +103,19 @@ struct ServiceOptions {
     /// The option that is looked at before all others.
     static let allowDebug: StaticString = "allow-debug"
 
+    /// The commands that start the service; the second is what editors are often told to start.
+    private static let words = ["serve", "lsp"]
+
     /// Whether the arguments start the service rather than name a command.
     static func areMeant(by arguments: [String]) -> Bool {
         guard let first = arguments.first else { return true }
-        if first == "serve" { return !arguments.contains("--help") && !arguments.contains("-h") }
+        if words.contains(first) { return !arguments.contains("--help") && !arguments.contains("-h") }
         return rows.contains { first == "--\($0.name)" || first.hasPrefix("--\($0.name)=") }
     }
 
     /// Reads the arguments of the service.
     init(_ arguments: [String]) throws(CommandFailure) {
-        var rest = arguments.first == "serve" ? arguments.dropFirst() : arguments[...]
+        var rest = Self.words.contains(arguments.first ?? "") ? arguments.dropFirst() : arguments[...]
         while let argument = rest.popFirst() {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let row = Self.rows.first(where: { parts[0] == "--\($0.name)" }) else {

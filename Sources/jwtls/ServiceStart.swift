@@ -10,6 +10,7 @@ enum ServiceStart {
         do throws(CommandFailure) {
             let options = try ServiceOptions(arguments)
             let files = try AllowedFiles(directories: options.directories, variables: options.variables)
+            let journal = try options.logFile.map { (path) throws(CommandFailure) in try Journal(path) }
             // Standard output is taken over before anything else can print.
             guard let streams = StandardStreams() else { throw .input("The standard streams cannot be had.") }
             if let client = options.client { ClientWatch.start(client) }
@@ -21,7 +22,8 @@ enum ServiceStart {
             let service = Service(
                 streams, methods: Methods.descriptions + Editor.descriptions, initiator: workspace
             ) {
-                EditorResponder(workspace, others: MethodResponder(surroundings))
+                let responder = EditorResponder(workspace, others: MethodResponder(surroundings))
+                return journal.map { NotedResponder($0, responder) } ?? responder
             }
             return service.run(framing: options.framing)
         } catch {

@@ -5,7 +5,8 @@ struct ServiceOptionTests {
     private static let request = #"{"jsonrpc":"2.0","id":1,"method":"server/info"}"#
 
     @Test(arguments: [
-        "jwtls", "jwtls serve", "jwtls --stdio", "jwtls serve --stdio", "jwtls --framing lines", "jwtls --framing=auto",
+        "jwtls", "jwtls serve", "jwtls --stdio", "jwtls serve --stdio", "jwtls lsp", "jwtls lsp --stdio",
+        "jwtls --log-file log", "jwtls --framing lines", "jwtls --framing=auto",
         "jwtls --clientProcessId=1", "jwtls --clientProcessId 99999999", "jwtls --clientProcessId=$$",
         "jwtls --allow-debug",
         "jwtls --stdio --clientProcessId=0 --allow-env A --allow-env=B --allow-file . --allow-file=/tmp",
@@ -15,6 +16,17 @@ struct ServiceOptionTests {
         let outcome = try CommandLineRun.check(
             script, gives: 0, output: #"{"jsonrpc":"2.0","id":1,"result":{"name":"jwtls""#)
         #expect(outcome.errors.isEmpty)
+    }
+
+    @Test func `what was asked is noted where that was wished, for its owner alone and without what is in it`() throws {
+        let script = """
+            umask 0; printf '%s\n' '\(Self.request)' '{"jsonrpc":"2.0","id":2,"method":"verify","params":{"token":"s3cr3t"}}' |
+              jwtls --log-file log > out; stat -c %a log; cat log; grep -c s3cr3t log; ln -s log link; jwtls --log-file link < /dev/null
+            """
+        let outcome = try CommandLineRun.check(script, gives: 3, output: "600")
+        #expect(outcome.output.contains(#""method":"server/info","microseconds":"#), "\(outcome.output)")
+        #expect(outcome.output.contains(#""error":"params.invalid","blame":"caller"}"#), "\(outcome.output)")
+        #expect(outcome.output.hasSuffix("0\n") && outcome.errors.contains("is a link"), "\(outcome.errors)")
     }
 
     @Test func `a framing that was asked for is used`() throws {

@@ -54,7 +54,9 @@ def requests(keys, secret, password, claim, closed):
     """Requests with secrets in them, none of which asks for one."""
     claims = json.dumps({"email": claim, "exp": 1}).encode()
     token = f"eyJhbGciOiJIUzI1NiJ9.{text64(claims)}.AAAA"
-    yield "initialize", {"capabilities": {}, "trace": "verbose", "initializationOptions": {"secret": secret}}
+    yield "initialize", {"capabilities": {}, "trace": "verbose", "initializationOptions": {
+        "secret": secret, "keys": [secret, {"file": secret}, {"secret": secret, "encoding": secret}, {"pem": closed, "password": password}]}}
+    yield from documents(keys, secret, closed)
     forms = [{"secret": secret, "encoding": "utf8"}, {"secret": secret, "encoding": "hex"}, {"secret": secret},
              {"secret": secret, "encoding": secret}, {"password": password}, {"pem": secret}, {"der": secret}, secret,
              {"file": "/none", "password": password}, {"env": "NONE", "password": password}, {"secret": [secret]},
@@ -83,6 +85,23 @@ def requests(keys, secret, password, claim, closed):
     yield "keygen", {"alg": "ES256", "password": password, "format": "jwk"}
 
 
+def documents(keys, secret, closed):
+    """An editor's session with secrets in its documents; what changes a text may move them, and is not asked for."""
+    texts = [json.dumps(jwk) for jwk in keys] + [json.dumps({"keys": keys}, indent=1), f"PASSWORD={secret}\n{closed}\n", json.dumps({"kty": "oct", "k": secret})]
+    for number, text in enumerate(texts):
+        document = {"textDocument": {"uri": f"file:///none/{number}.json"}}
+        yield "textDocument/didOpen", {"textDocument": {**document["textDocument"], "languageId": "json", "version": 1, "text": text}}
+        place = {"line": 0, "character": 30}
+        whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+        for name in ("hover", "completion", "definition", "documentHighlight", "references"):
+            yield f"textDocument/{name}", {**document, "position": place, "context": {"includeDeclaration": True, "triggerKind": 1}}
+        for name in ("documentSymbol", "codeLens", "documentLink", "foldingRange", "diagnostic", "semanticTokens/full"):
+            yield f"textDocument/{name}", document
+        yield "textDocument/inlayHint", {**document, "range": whole}
+        yield "textDocument/selectionRange", {**document, "positions": [place]}
+    yield "workspace/symbol", {"query": ""}
+
+
 def speak(path, canaries, rows, framing):
     messages = [{"jsonrpc": "2.0", "method": "$/setTrace", "params": {"value": "verbose"}}]
     messages += [{"jsonrpc": "2.0", "id": n, "method": method, "params": params} for n, (method, params) in enumerate(rows)]
@@ -94,9 +113,15 @@ def speak(path, canaries, rows, framing):
         data = "".join(text + "\n" for text in texts).encode()
     else:
         data = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(text.encode()), text.encode()) for text in texts)
-    done = subprocess.run([path, "--allow-env", "NONE"], input=data, capture_output=True, check=True)
-    assert not done.stderr, done.stderr
-    canaries.search(done.stdout, framing)
+    with tempfile.TemporaryDirectory() as folder:
+        log = os.path.join(folder, "log")
+        done = subprocess.run([path, "--allow-env", "NONE", "--log-file", log], input=data, capture_output=True, check=True)
+        assert not done.stderr, done.stderr
+        canaries.search(done.stdout, framing)
+        with open(log, "rb") as file:
+            noted = file.read()
+        assert b"textDocument/hover" in noted and b'"error"' in noted, noted[:1000]
+        canaries.search(noted, f"the log of {framing}")
 
 
 def command(path, canaries, folder, keys, secret, password, closed):

@@ -33,9 +33,11 @@ extension Editor {
 
     private static let resolve = EditorRequest(
         "codeAction/resolve", "What an action that was offered changes.",
-        [Parameter("data", .object, "What we said with the action.", required: true)]
+        [Parameter("data", .any, "What we said with the action.")]
     ) { (call, writer) throws(RPCError) in
         let data = call.params["data"]
+        // What came whole is whole: some clients ask for more of everything.
+        if let action = call.params.params, data == nil || data?.kind == .null { return writer.copy(action) }
         guard let name = data?["command"], let command = commands.first(where: { name.isString($0.name) }) else {
             throw RPCError(.invalidParameters, "The action is none of ours.", parameter: "/data")
         }

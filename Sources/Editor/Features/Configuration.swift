@@ -1,3 +1,4 @@
+import JOSE
 import JSON
 import RPC
 
@@ -94,18 +95,28 @@ extension Workspace {
         let list = given.kind == .array ? given.elements.map { $0 } : [given]
         var writer = JSONWriter()
         writer.array { writer in
-            for key in list {
-                guard let path = key.string ?? key["file"]?.string, !path.hasPrefix("/") else {
+            for (index, key) in list.enumerated() {
+                guard let path = Self.path(key) else {
                     writer.copy(key)
                     continue
                 }
+                // What was meant to be a key may stand where a path should: it is not repeated.
                 guard let content = content(of: path, in: folders) else {
-                    complain("The key file \(path) is not below the folder, or cannot be read.")
+                    complain("keys[\(index)]: the file is not below a folder that is open, or cannot be read.")
                     continue
                 }
-                writer.string(content.span)
+                guard let password = key["password"] else {
+                    writer.string(content.span)
+                    continue
+                }
+                writer.object { writer in
+                    writer.name("pem")
+                    writer.string(content.span)
+                    writer.member("password", password)
+                }
             }
         }
+        defer { writer.wipe() }
         do throws(JSONFault) {
             let value = try JSONDocument(writer.bytes).root
             return value.count > 0 ? value : nil
@@ -114,12 +125,20 @@ extension Workspace {
         }
     }
 
+    // A file that is read here: one that is named from a folder. Others are named to the token methods, which know what is allowed.
+    private static func path(_ key: JSONValue) -> String? {
+        let text = key.string ?? key["file"]?.string
+        guard let text, !text.hasPrefix("/") else { return nil }
+        let octets = Array(text.utf8)
+        return key.kind == .string && KeyText.recognise(octets.span) != nil ? nil : text
+    }
+
     private func content(of path: String, in folders: [String]) -> [UInt8]? {
         for folder in folders {
             do throws(RPCError) {
                 if let content = try world.file(path, below: folder) { return content }
             } catch {
-                complain("\(path): \(error.message)")
+                complain("A key file: \(error.message)")
             }
         }
         return nil

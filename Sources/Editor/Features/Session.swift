@@ -14,6 +14,7 @@ extension Editor {
             Parameter("initializationOptions", .any, "Settings."),
             Parameter("workspaceFolders", .any, "The folders that are open."),
             Parameter("rootUri", .any, "The folder that is open."),
+            Parameter("trace", .any, "Whether it is to be told what is asked: off, messages or verbose."),
         ], isBarrier: true
     ) { (call, writer) in
         let params = call.params
@@ -21,10 +22,12 @@ extension Editor {
         let options = params["initializationOptions"].map { $0.moved(to: $0.document.detached()) }
         var folders = params["workspaceFolders"]?.elements.compactMap { $0["uri"]?.string } ?? []
         if folders.isEmpty, let root = params["rootUri"]?.string { folders = [root] }
+        let isTraced = ["messages", "verbose"].contains(params.string("trace"))
         let paths = folders.compactMap { FileAddress.path($0) }
         call.workspace.change { view in
             view.capabilities = capabilities
             view.folders = paths
+            view.isTraced = isTraced
             view.layers.initialization = options?.kind == .object ? options : nil
         }
         call.workspace.readSettings()
@@ -50,7 +53,12 @@ extension Editor {
         call.workspace.watchFiles()
     }
 
-    private static let setTrace = EditorRequest("$/setTrace", "Says how much is traced.", isBarrier: true) { _, _ in
-        // Nothing of what is exchanged is traced: it holds tokens.
+    private static let setTrace = EditorRequest(
+        "$/setTrace", "Says whether it is to be told what is asked and how long it takes.",
+        [Parameter("value", .string, "off, messages or verbose.")], isBarrier: true
+    ) { (call, _) in
+        // Nothing of what a message holds is ever traced: tokens stand in it.
+        let isTraced = ["messages", "verbose"].contains(call.params.string("value"))
+        call.workspace.change { $0.isTraced = isTraced }
     }
 }
