@@ -50,6 +50,7 @@ let tests: [(name: String, uses: [String])] = [
             "jwtls", "Methods", "Store", "JWT", "JOSE", "OpenSSL", "Compression", "RPC", "JSON", "Vectors", "Launching",
         ]
     ),
+    ("EditorClientTests", ["jwtls", "JSON", "Launching"]),
     ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
     ("ProtocolTests", ["Methods", "Store", "JWT", "RPC", "JSON"]),
     ("TranscriptTests", ["jwtls", "Methods", "Editor", "Store", "JWT", "RPC", "JSON", "Launching"]),
@@ -59,6 +60,9 @@ let tests: [(name: String, uses: [String])] = [
 let scripts = [
     "ProcessTests": ["nonblocking.py", "memory.py", "signals.py", "canaries.py", "state.py"],
     "ConformanceTests": ["broken_server.py"],
+    "EditorClientTests": [
+        "neovim.lua", "eglot.el", "lsp-mode.el", "channel.vim", "ale.vim", "strict.py", "prepare",
+    ],
     "PeerTests": ["peers.py", "encryption.py", "selective.py", "prepare"],
 ]
 
