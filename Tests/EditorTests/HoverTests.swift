@@ -152,6 +152,15 @@ struct HoverTests {
         #expect(try #require(try hover(text, character)).text.contains(words))
     }
 
+    @Test func `the name of a key in a header tells where the key is`() throws {
+        let session = try EditorSession(Self.markdown)
+        let uri = try session.open("a.json", #"{"alg":"EdDSA","kid":"ed"}"#)
+        let page = { try session.ask("textDocument/hover", at: 0, 23, in: uri)["contents"]?["value"]?.string }
+        #expect(try page()?.contains("No key of this name is open") == true)
+        try session.open("jwks.json", "\n\(SampleTexts.publicKey)")
+        #expect(try page() == "The key `ed`\n\n- Ed25519 public key, line 2 of `jwks.json`\n")
+    }
+
     @Test(arguments: [
         (#"{"name": "x", "version": "1"}"#, 3), ("exp: 12", 6), ("1767225600", 3), ("HS", 1), (#"{"use": "x"}"#, 3),
         ("", 0),
@@ -173,7 +182,20 @@ struct HoverTests {
         #expect(try hover("....\(SampleTexts.token)", 0) == nil)
     }
 
-    @Test func `a nested token and disclosures are told of`() throws {
+    @Test(arguments: [
+        (3, 0..<56, "| `email` | `` \"a\\u{7C}b`c\" `` | `/email` |"), (370, 369..<425, "| Disclosure | | |"),
+        (430, 426..<708, "| `nonce` | `\"n1\"` |"),
+    ])
+    func `a presentation tells what it discloses, and what binds it`(character: Int, range: Range<Int>, words: String)
+        throws
+    {
+        let page = try #require(try hover(SampleTexts.presentation, character))
+        #expect(page.range == range)
+        #expect(page.text.hasPrefix("**SD-JWT with key binding"))
+        #expect(page.text.contains(words), "\(page.text)")
+    }
+
+    @Test func `a nested token is told of`() throws {
         let inner = SampleTexts.token(#"{"alg":"ES256"}"#, #"{"sub":"inside"}"#)
         let outer = SampleTexts.token(#"{"alg":"HS256","cty":"JWT"}"#, inner)
         #expect(try hover(outer, 3)?.text.contains("| `sub` | `\"inside\"` |") == true)

@@ -13,6 +13,16 @@ enum SampleTexts {
     static let publicKey =
         #"{"kty":"OKP","crv":"Ed25519","kid":"ed","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#
 
+    /// An SD-JWT of ours with one claim disclosed, and bound to the key of RFC 8037.
+    static let presentation =
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6InNkLWp3dCIsImtpZCI6ImFiYyJ9.eyJzdWIiOiJhbGljZSIsImlhdCI6MTc5NTk1MzkwMiwiY25mIjp7I"
+        + "mp3ayI6eyJjcnYiOiJFZDI1NTE5Iiwia3R5IjoiT0tQIiwieCI6IjExcVlBWUt4Q3JmVlNfN1R5V1FIT2c3aGN2UGFwaU1scndJYWFQY0hVUm8"
+        + "ifX0sIl9zZCI6WyJPQ2RVcGJjcFM3RVRPWmM1eGVRVlBpcFFqOTV4TTVZLVlIRmxxd1IxOGt3Il0sIl9zZF9hbGciOiJzaGEtMjU2In0.Xcn4H"
+        + "sn2cLH3fLJ-M7znP21ezhtWLfn2p07Xq03n3-8~WyI5Q2dGU3dVSTVoZWRzWDQ0RGZNOE53IiwiZW1haWwiLCJhfGJgYyJd~eyJhbGciOiJFZD"
+        + "I1NTE5IiwidHlwIjoia2Irand0In0.eyJpYXQiOjE3OTU5NTM5MDksImF1ZCI6Imh0dHBzOi8vdi5leGFtcGxlIiwibm9uY2UiOiJuMSIsInNk"
+        + "X2hhc2giOiJNcW9UNDdsUlEwSHhoV1dTWXBib25xUlZzLXBzOFJZTHFjREFmMWt4eFZjIn0.KIGbdQA4H29JapD9P9qirFMpagASuamBQldMiu"
+        + "29cTCT7zvHeVgVPgnQKRtjRw0Bb6e94I-9r6tUu0qw7VSqAg"
+
     /// An unverifiable token with this header and these claims.
     static func token(_ header: String = #"{"alg":"HS256"}"#, _ claims: String) -> String {
         let parts = [header, claims].map { part in

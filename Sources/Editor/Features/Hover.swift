@@ -35,7 +35,7 @@ extension Editor {
             let range = page.range.map { ($0.lowerBound + start)..<($0.upperBound + start) } ?? item.range
             return (page.page, range.clamped(to: item.range))
         }
-        let word = WordPage(at: offset, in: document, now: call.now, isMarkdown: isMarkdown)
+        let word = WordPage(at: offset, in: document, for: call, isMarkdown: isMarkdown)
         if let word, item == nil || item?.note.key?.form == .jwk { return (word.page, word.range) }
         if let item, let note = item.note.key {
             var page = HoverPage(isMarkdown: isMarkdown)

@@ -8,8 +8,9 @@ struct KeyPlace {
     /// All of the key, and where it says its name.
     let range: TextRange
     let name: TextRange
-    /// The key as it is written.
+    /// The key as it is written, and what it is.
     let text: [UInt8]
+    let title: String
 
     /// The place as an address with a line.
     var address: String { "\(uri)#L\(name.start.line + 1)" }
@@ -39,7 +40,7 @@ struct KeyPlace {
             let name = KeyMention.nameOfKey(item, in: document.text)
             return KeyPlace(
                 uri: document.uri, range: document.range(of: item.range), name: document.range(of: name),
-                text: Array(document.text[item.range]))
+                text: Array(document.text[item.range]), title: note.title ?? "a key that cannot be read")
         }
     }
 

@@ -35,6 +35,16 @@ extension HoverPage {
         refer(to: meaning.specification)
     }
 
+    /// Adds where the keys of a name stand.
+    mutating func describe(_ places: [KeyPlace], named keyID: String) {
+        line("The key \(quoted(keyID))")
+        if places.isEmpty { line("No key of this name is open, nor in a file that the settings name.") }
+        for place in places.prefix(8) {
+            item(
+                "\(sentence(place.title)), line \(place.name.start.line + 1) of \(quoted(FileAddress.name(place.uri)))")
+        }
+    }
+
     /// Adds what a value means.
     mutating func describe(_ value: String, _ meaning: ValueMeaning) {
         heading(value)

@@ -9,11 +9,11 @@ struct WordPage {
     private(set) var page: HoverPage
 
     /// What is to be said at a place; nil where there is nothing.
-    init?(at offset: Int, in document: TextDocument, now: NumericDate, isMarkdown: Bool) {
+    init?(at offset: Int, in document: TextDocument, for call: EditorCall, isMarkdown: Bool) {
         let text = document.text
         page = HoverPage(isMarkdown: isMarkdown)
         if let pair = TimeWord(at: offset, in: text, line: document.line(around: offset)) {
-            page.describe(pair.time, of: pair.name, at: now)
+            page.describe(pair.time, of: pair.name, at: call.now)
             if let meaning = MemberMeaning(Array(pair.name.utf8), in: .claims) { page.line(meaning.summary) }
             range = pair.range
             return
@@ -26,6 +26,10 @@ struct WordPage {
             case .value(let range, let meaning):
                 page.describe(String(decoding: text[range], as: UTF8.self), meaning)
                 self.range = range
+            case .keyID(let range):
+                let keyID = KeyMention.content(of: text[range])
+                page.describe(KeyPlace.all(named: keyID, call), named: String(decoding: keyID, as: UTF8.self))
+                self.range = range
             }
             return
         }
@@ -37,6 +41,7 @@ struct WordPage {
     private enum Found {
         case name(Range<Int>, MemberMeaning)
         case value(Range<Int>, ValueMeaning)
+        case keyID(Range<Int>)
     }
 
     private static func member(at offset: Int, in text: [UInt8]) -> Found? {
@@ -53,6 +58,7 @@ struct WordPage {
         guard let value = values.first(where: { $0.lowerBound <= offset && offset <= $0.upperBound }) else {
             return nil
         }
+        if role == .header, name.elementsEqual("kid".utf8) { return .keyID(value) }
         return ValueMeaning(Array(text[value]), under: name).map { .value(value, $0) }
     }
 }
