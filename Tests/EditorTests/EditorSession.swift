@@ -93,6 +93,9 @@ final class EditorSession {
     /// What the server sent of this method since it was asked for last, without an order to do so.
     func sent(_ method: StaticString) throws -> [JSONValue] { try said.take { $0["method"]?.isString(method) == true } }
 
+    /// How often a token method was asked.
+    var calls: Int { world.calls.withLock { $0 } }
+
     /// Sets the clock.
     func setClock(_ now: NumericDate) { world.clock.withLock { $0 = now } }
 
@@ -158,6 +161,7 @@ final class EditorSession {
     private final class World: EditorWorld {
         let surroundings: Surroundings
         let clock: Mutex<NumericDate>
+        let calls = Mutex(0)
         private let methods: EditorSurroundings
         private let files: [String: String]
 
@@ -180,7 +184,8 @@ final class EditorSession {
         func now() -> NumericDate { clock.withLock { $0 } }
 
         func call(_ method: StaticString, _ params: (inout JSONWriter) -> Void) throws(RPCError) -> JSONDocument {
-            try methods.call(method, params)
+            calls.withLock { $0 += 1 }
+            return try methods.call(method, params)
         }
 
         func file(_ path: String, below folder: String) -> [UInt8]? {

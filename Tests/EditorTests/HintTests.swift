@@ -102,4 +102,24 @@ struct HintTests {
         try other.tell("workspace/didChangeWatchedFiles", #"{"changes":[]}"#)
         #expect(try other.sent("workspace/inlayHint/refresh").isEmpty)
     }
+
+    /// `{"sub":"alice","exp":1767229200}` under the key of RFC 7515.
+    private static let live = CodeActionTests.live
+
+    @Test func `a token that is still good is verified, too`() throws {
+        let hints = try hints(Self.live, options: CodeActionTests.keys)
+        #expect(hints.first?["label"]?.string == "exp 01:00Z · HS256 · verified")
+    }
+
+    @Test(arguments: [CodeActionTests.keys, #"{"policy":{"clockTolerance":5}}"#])
+    func `what was asked once is not asked for every key that is pressed`(options: String) throws {
+        let session = try EditorSession(options: options)
+        let uri = try session.open("a", "\(Self.live)\n\(SampleTexts.token)\n")
+        let before = session.calls
+        #expect(before > 0)
+        for _ in 0..<3 {
+            try session.change(uri, #"{"start":{"line":2,"character":0},"end":{"line":2,"character":0}}"#, to: "x")
+        }
+        #expect(session.calls == before)
+    }
 }

@@ -62,7 +62,7 @@ extension Judgement {
     /// What came of it, in a word or two.
     fileprivate var word: String? {
         switch self {
-        case .none: nil
+        case .none, .conforming: nil
         case .valid: "valid"
         case .invalid: "invalid"
         case .keyUnknown: "key unknown"

@@ -75,7 +75,7 @@ package struct Diagnosis {
 
     private mutating func review(_ judgement: Judgement, _ item: NotedText.Item, _ note: TokenNote) {
         switch judgement {
-        case .none, .valid: break
+        case .none, .valid, .conforming: break
         case .invalid:
             add(.signatureInvalid, item, nil, .error)
         case .keyUnknown:

@@ -29,6 +29,8 @@ package enum Judgement: Sendable, Equatable {
     case none
     /// The signature holds, and so does what the policy asks, time aside.
     case valid
+    /// There is no key to verify with, and the policy has nothing against it, time aside.
+    case conforming
     /// The signature does not hold.
     case invalid
     /// None of the keys is for it.

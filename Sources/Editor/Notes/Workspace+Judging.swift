@@ -15,16 +15,16 @@ extension Workspace {
                 let item = document.noted.items[index]
                 return item.judgement == .none && item.note.token.map { $0.kind != .jwe } == true
             }
-            var start = 0
-            while start < open.count {
-                let some = open[start..<min(open.count, start + Self.judgedTogether)]
-                start += some.count
-                let octets = some.map { text[document.noted.items[$0].range] }
-                let judgements = judgements(of: octets, under: view.settings)
-                change { view in
-                    for (index, judgement) in zip(some, judgements) {
-                        view.documents[uri]?.noted.items[index].judgement = judgement
-                    }
+            var judgements: [Judgement] = []
+            while judgements.count < open.count {
+                let some = open[judgements.count...].prefix(Self.judgedTogether)
+                judgements += self.judgements(
+                    of: some.map { text[document.noted.items[$0].range] }, under: view.settings)
+            }
+            guard !open.isEmpty else { continue }
+            change { view in
+                for (index, judgement) in zip(open, judgements) {
+                    view.documents[uri]?.noted.items[index].judgement = judgement
                 }
             }
         }
@@ -87,12 +87,8 @@ extension Judgement {
         let failures = found["failures"]?.elements.filter { failure in
             !words.contains { failure["code"]?.isString($0) == true }
         }
-        guard let failures else {
-            self = .none
-            return
-        }
-        guard let first = failures.first, let code = first["code"]?.string else {
-            self = found["valid"] == nil ? .none : .valid
+        guard let first = failures?.first, let code = first["code"]?.string else {
+            self = found["valid"] != nil ? .valid : found["conforms"] != nil ? .conforming : .none
             return
         }
         switch code {

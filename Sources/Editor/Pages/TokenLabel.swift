@@ -17,7 +17,7 @@ struct TokenLabel {
             }
         let verdict: String? =
             switch judgement {
-            case .none: nil
+            case .none, .conforming: nil
             case .valid: "verified"
             case .invalid: "signature invalid"
             case .keyUnknown: "key unknown"
