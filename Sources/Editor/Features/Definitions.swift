@@ -38,8 +38,9 @@ extension Editor {
         let wantsKey = call.params["context"]?["includeDeclaration"]?.boolean != false
         let key = subject.key.map { Array(document.text[$0.range]) }
         var count = 0
-        writer.array { writer in
+        try writer.array { (writer) throws(RPCError) in
             for other in call.view.documents.values.sorted(by: { $0.uri < $1.uri }) where call.covers(other) {
+                try call.call.takesLong()
                 var ranges = subject.keyID.map { KeyMention.all(of: $0, in: other) } ?? []
                 if !wantsKey { ranges.removeAll { $0.kind == .key } }
                 if let key { ranges += call.signed(with: key, in: other) }

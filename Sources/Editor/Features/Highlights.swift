@@ -24,8 +24,8 @@ extension Editor {
             }
         }
         if let keyID = subject.keyID {
-            for place in KeyMention.all(of: keyID, in: document)
-            where !places.contains(where: { $0.range == place.range }) {
+            let same = Set(places.map(\.range))
+            for place in KeyMention.all(of: keyID, in: document) where !same.contains(place.range) {
                 places.append((place.range, false))
             }
         }

@@ -43,12 +43,13 @@ private struct TextLink {
     /// What leads somewhere in a document, in the order of the text.
     static func all(in document: TextDocument, _ call: EditorCall) -> [TextLink] {
         let json = LooseJSON(document.text, 0..<document.text.count)
+        let keys = KeyPlace.byName(call)
         var links: [TextLink] = []
         for index in json.objects.indices {
             guard let role = json.role(of: index), role == .claims || role == .header else { continue }
             for member in json.objects[index].members {
                 links += ofName(member, role, in: json)
-                links += ofValue(member, role, in: json, call)
+                if role == .header { links += ofValue(member, in: json, keys) }
             }
         }
         // A client that shows where a diagnostic's code leads needs no link beside it.
@@ -68,12 +69,12 @@ private struct TextLink {
     }
 
     private static func ofValue(
-        _ member: LooseJSON.Member, _ role: JSONRole, in json: LooseJSON, _ call: EditorCall
+        _ member: LooseJSON.Member, in json: LooseJSON, _ keys: [[UInt8]: KeyPlace]
     ) -> [TextLink] {
-        guard role == .header, let range = json.string(member.value) else { return [] }
+        guard let range = json.string(member.value) else { return [] }
         let name = Array(json.text[member.name])
         if name.elementsEqual("kid".utf8) {
-            let place = KeyPlace.all(named: KeyMention.content(of: json.text[range]), call).first
+            let place = keys[KeyMention.content(of: json.text[range])]
             return place.map { [TextLink(range: range, target: $0.address, title: "The key")] } ?? []
         }
         guard let meaning = ValueMeaning(Array(json.text[range]), under: name),

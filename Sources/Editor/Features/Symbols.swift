@@ -38,8 +38,9 @@ extension Editor {
         let query = Array((call.params.string("query") ?? "").utf8).map(\.lowered)
         let kinds = SymbolKinds(call.client, "workspace", "symbol")
         var count = 0
-        writer.array { writer in
+        try writer.array { (writer) throws(RPCError) in
             for document in call.view.documents.values.sorted(by: { $0.uri < $1.uri }) where call.covers(document) {
+                try call.call.takesLong()
                 var walk = PositionWalk(document)
                 for symbol in TextSymbol.all(in: document, at: call.now, atMost: symbolLimit) {
                     guard count < Self.workspaceSymbolLimit else { return }

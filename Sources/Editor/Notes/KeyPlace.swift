@@ -28,6 +28,18 @@ struct KeyPlace {
         Array(documents(call).lazy.flatMap { document in places(in: document) { $0.title != nil } }.prefix(limit))
     }
 
+    /// Where the first key of each name stands.
+    static func byName(_ call: EditorCall) -> [[UInt8]: KeyPlace] {
+        var places: [[UInt8]: KeyPlace] = [:]
+        for document in documents(call) {
+            for item in document.noted.items {
+                guard let keyID = item.note.key?.keyID, places[keyID] == nil, places.count < limit else { continue }
+                places[keyID] = KeyPlace(item, in: document)
+            }
+        }
+        return places
+    }
+
     // Open documents, and the key files that are not open.
     private static func documents(_ call: EditorCall) -> [TextDocument] {
         let open = call.view.documents.values.sorted { $0.uri < $1.uri }.filter { call.covers($0) }
@@ -37,11 +49,16 @@ struct KeyPlace {
     private static func places(in document: TextDocument, _ isWanted: (KeyNote) -> Bool) -> [KeyPlace] {
         document.noted.items.compactMap { item in
             guard let note = item.note.key, isWanted(note) else { return nil }
-            let name = KeyMention.nameOfKey(item, in: document.text)
-            return KeyPlace(
-                uri: document.uri, range: document.range(of: item.range), name: document.range(of: name),
-                text: Array(document.text[item.range]), title: note.title ?? "a key that cannot be read")
+            return KeyPlace(item, in: document)
         }
+    }
+
+    private init(_ item: NotedText.Item, in document: TextDocument) {
+        uri = document.uri
+        range = document.range(of: item.range)
+        name = document.range(of: KeyMention.nameOfKey(item, in: document.text))
+        text = Array(document.text[item.range])
+        title = item.note.key?.title ?? "a key that cannot be read"
     }
 
     /// Writes the place as LSP has it; as a link where the client takes links, from what is asked about.

@@ -26,7 +26,7 @@ struct HoverPage {
 
     /// Adds a line of a list.
     mutating func item(_ words: String) {
-        if isMarkdown, !text.hasSuffix("\n- "), !isInList { separate() }
+        if isMarkdown, !isInList { separate() }
         isInList = true
         text += "- \(words)\n"
     }
