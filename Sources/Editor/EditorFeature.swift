@@ -36,8 +36,8 @@ struct EditorCommand: Sendable {
     let name: StaticString
     /// What people read of it.
     let title: String
-    /// Whether a client can have it done.
-    var isPossible: @Sendable (ClientCapabilities) -> Bool = { _ in true }
+    /// Whether it comes to nothing where the client cannot be asked to change a document.
+    var needsEdits = false
     /// What of it is offered in a stretch of a document.
     var offers: @Sendable (OfferContext) -> [Offer] = { _ in [] }
     /// Finds out what comes of it; changes nothing.

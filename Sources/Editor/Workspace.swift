@@ -24,7 +24,7 @@ package final class Workspace: Initiator {
         var stale: Set<String> = []
         /// What the client was told last of each document, as a digest.
         var told: [String: UInt64] = [:]
-        /// The tokens that claims documents are about.
+        /// The tokens that claims documents are about, by the digests in the addresses of these.
         var links: [String: ClaimsLink] = [:]
         /// When something in a document changes by itself.
         var boundaries: [String: NumericDate] = [:]
@@ -57,18 +57,23 @@ package final class Workspace: Initiator {
 
 /// Claims documents and their tokens.
 extension Workspace {
-    /// Says which token a claims document is about.
-    func link(_ uri: String, to link: ClaimsLink) {
+    /// Says which token the claims document with this digest in its address is about.
+    func link(_ digest: String, to link: ClaimsLink) {
         state.withLock { state in
-            // What is forgotten is still told by its address.
             if state.links.count >= Self.linkLimit { state.links = [:] }
-            state.links[uri] = link
+            state.links[digest] = link
         }
     }
 
-    /// The token that a document is about, by what was said of it or by its address; nil for any other document.
+    /// The token that a document was opened for here, wherever it is kept now; nil for any other document.
+    func openedLink(of uri: String) -> ClaimsLink? {
+        guard let digest = TokenAddress.digest(in: uri, .claims) else { return nil }
+        return state.withLock { $0.links[digest] }
+    }
+
+    /// The token that a document is about, by its address if nothing more is known; nil for any other document.
     func link(of uri: String) -> ClaimsLink? {
-        state.withLock { $0.links[uri] } ?? TokenAddress.digest(in: uri, .claims).map { ClaimsLink(digest: $0) }
+        openedLink(of: uri) ?? TokenAddress.digest(in: uri, .claims).map { ClaimsLink(digest: $0) }
     }
 
     private static let linkLimit = 1000

@@ -4,7 +4,9 @@ import RPC
 
 extension Editor {
     /// Writes a PEM block as a JWK, or a JWK as PEM.
-    static let convertKey = EditorCommand(name: "jwtls.convertKey", title: "Convert key", offers: keyConversions) {
+    static let convertKey = EditorCommand(
+        name: "jwtls.convertKey", title: "Convert key", needsEdits: true, offers: keyConversions
+    ) {
         (call) throws(RPCError) in
         let (item, note) = try call.key()
         guard note.title != nil else {

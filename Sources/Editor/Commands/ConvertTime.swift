@@ -4,7 +4,9 @@ import RPC
 
 extension Editor {
     /// Writes a time in seconds as a date, or a date as seconds.
-    static let convertTime = EditorCommand(name: "jwtls.convertTime", title: "Convert time", offers: conversions) {
+    static let convertTime = EditorCommand(
+        name: "jwtls.convertTime", title: "Convert time", needsEdits: true, offers: conversions
+    ) {
         (call) throws(RPCError) in
         guard let time = WrittenTime(at: call.range, in: call.document) else {
             throw RPCError(

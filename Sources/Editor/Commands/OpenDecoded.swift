@@ -40,7 +40,7 @@ extension Editor {
         let outcome = try Outcome(showing: PrettyJSON(claims).text + "\n", .claims, of: octets, call.editor.client)
         guard let digest = TokenAddress.digest(of: octets) else { return outcome }
         let link = ClaimsLink(digest: digest, uri: call.document.uri, start: item.range.lowerBound)
-        call.editor.workspace.link(TokenAddress.uri(.claims, digest), to: link)
+        call.editor.workspace.link(digest, to: link)
         return outcome
     }
 

@@ -4,7 +4,7 @@ import RPC
 
 extension Editor {
     /// Takes tokens, private keys and shared secrets out of a text, or of a token its signature alone.
-    static let redact = EditorCommand(name: "jwtls.redact", title: "Redact", offers: redactions) {
+    static let redact = EditorCommand(name: "jwtls.redact", title: "Redact", needsEdits: true, offers: redactions) {
         (call) throws(RPCError) in
         let keepsClaims = try call.choice("keep", ["nothing", "claims"]) == "claims"
         var edits: [WorkspaceChange.Edit] = []

@@ -4,7 +4,9 @@ import RPC
 
 extension Editor {
     /// Puts a token in the place of one that is the same but for its times: issued now, with as long a life.
-    static let renew = EditorCommand(name: "jwtls.renew", title: "Renew and sign again", offers: renewals) {
+    static let renew = EditorCommand(
+        name: "jwtls.renew", title: "Renew and sign again", needsEdits: true, offers: renewals
+    ) {
         (call) throws(RPCError) in
         let (item, _) = try call.token()
         let token = DecodedToken(call.octets(item), now: call.editor.now)

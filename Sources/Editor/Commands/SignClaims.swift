@@ -5,7 +5,7 @@ import RPC
 extension Editor {
     /// Signs what a claims document holds, and puts the token in the place of the one that it was opened for.
     static let signClaims = EditorCommand(
-        name: "jwtls.signClaims", title: "Sign claims into their token",
+        name: "jwtls.signClaims", title: "Sign claims into their token", needsEdits: true,
         offers: { context in
             let link = context.call.workspace.link(of: context.document.uri)
             guard let link, context.call.view.token(link) != nil else { return [] }
@@ -36,18 +36,19 @@ extension Editor {
         let key = try SigningKey.forSuccessor(of: header, call)
         let text = Array(try key.sign(claims.minified, under: header, call).utf8)
         let change = WorkspaceChange(source, [WorkspaceChange.Edit(range: item.range, text: text)])
-        let (workspace, uri) = (call.editor.workspace, document.uri)
+        let (workspace, name) = (call.editor.workspace, TokenAddress.digest(in: document.uri, .claims) ?? "")
         var outcome = Outcome(change: change) { writer in writer.object { $0.member("changed", true) } }
         outcome.applied = {
             guard let digest = TokenAddress.digest(of: text) else { return }
-            workspace.link(uri, to: ClaimsLink(digest: digest, uri: source.uri, start: item.range.lowerBound))
+            workspace.link(name, to: ClaimsLink(digest: digest, uri: source.uri, start: item.range.lowerBound))
         }
         return outcome
     }
 
-    /// Signs a claims document that was saved; any other is left alone.
+    /// Signs a claims document that was saved, where it was opened for a token here: a file of such a name may come from anybody.
     static func signSavedClaims(_ uri: String, _ call: EditorCall) {
-        guard call.workspace.link(of: uri) != nil, let document = call.view.documents[uri], call.client.appliesEdits
+        guard call.workspace.openedLink(of: uri) != nil, let document = call.view.documents[uri],
+            call.client.appliesEdits
         else { return }
         do throws(RPCError) {
             let outcome = try signClaims.make(CommandCall(call, document, 0..<document.text.count, [:]))

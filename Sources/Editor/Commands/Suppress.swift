@@ -4,7 +4,8 @@ import RPC
 
 extension Editor {
     /// Says in a comment that something may stand where it does.
-    static let suppress = EditorCommand(name: "jwtls.suppress", title: "Ignore", offers: suppressions) {
+    static let suppress = EditorCommand(name: "jwtls.suppress", title: "Ignore", needsEdits: true, offers: suppressions)
+    {
         (call) throws(RPCError) in
         guard let code = call.words["code"], FindingCode.all.contains(where: { $0.word == code }) else {
             throw RPCError(.invalidParameters, "code is the word of a finding.", parameter: "/arguments/0/code")

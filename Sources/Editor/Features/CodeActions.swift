@@ -23,7 +23,7 @@ extension Editor {
         guard call.view.settings.isEnabled else { return writer.array { _ in } }
         if !call.client.resolvesEdits, call.client.takesCodeActions { try call.call.takesLong() }
         writer.array { writer in
-            for command in commands where command.isPossible(call.client) {
+            for command in commands {
                 for offer in command.offers(context) where offer.kind.isWanted(kinds) {
                     writing.write(offer, of: command, to: &writer)
                 }

@@ -17,14 +17,19 @@ extension Editor {
         guard call.view.settings.showsCodeLenses, call.covers(document) else { return writer.array { _ in } }
         let tokens = document.noted.items.lazy.filter { $0.note.token != nil }.prefix(lensLimit)
         let keys = ConfiguredKeys(call)
+        // Where a document can be shown, that is better than an answer.
+        let isShown = call.client.readsContent || call.client.opensNewDocuments
+        let decoding: StaticString = isShown ? "jwtls.openDecoded" : "jwtls.decode"
         var walk = PositionWalk(document)
         writer.array { writer in
             for item in tokens {
                 let isSigned = item.note.token.map { $0.kind != .jwe && $0.kind != .unsecured } ?? false
                 let range = walk.range(of: item.range)
-                writer.lens("Decode", "jwtls.decode", range, document)
+                writer.lens("Decode", decoding, range, document)
                 if isSigned, call.view.keys != nil { writer.openLens("jwtls.verify", range, document) }
-                if isSigned, keys.canSign { writer.lens("Sign again", "jwtls.renew", range, document) }
+                if isSigned, keys.canSign, call.client.appliesEdits {
+                    writer.lens("Sign again", "jwtls.renew", range, document)
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ extension Editor {
         ]
     ) { client, writer in
         writer.object("executeCommandProvider") { writer in
-            writer.member("commands", commands.filter { $0.isPossible(client) }.map { "\($0.name)" })
+            writer.member("commands", commands.filter { client.appliesEdits || !$0.needsEdits }.map { "\($0.name)" })
         }
     }
 
