@@ -195,6 +195,12 @@ struct HoverTests {
         #expect(page.text.contains(words), "\(page.text)")
     }
 
+    @Test func `a token that everybody can sign says so`() throws {
+        let token =
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSIsImV4cCI6MTc2NzIyOTIwMH0.WudoWt-PmtDq8d3nY52NpGdp_1iBdU13iwFscFgUYQ8"
+        #expect(try hover(token, 3)?.text.contains("\n- error: Everybody can sign such tokens") == true)
+    }
+
     @Test func `a nested token is told of`() throws {
         let inner = SampleTexts.token(#"{"alg":"ES256"}"#, #"{"sub":"inside"}"#)
         let outer = SampleTexts.token(#"{"alg":"HS256","cty":"JWT"}"#, inner)

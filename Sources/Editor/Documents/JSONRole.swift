@@ -57,8 +57,6 @@ struct MemberMeaning {
     let specification: Specification?
     /// The kind of value that it has.
     let type: ExpectedType
-    /// Whether nobody else may see its value.
-    var isSecret = false
 
     /// What the registries say of a name in an object of this kind.
     init?(_ name: [UInt8], in role: JSONRole) {
@@ -91,7 +89,7 @@ struct MemberMeaning {
     /// What is said of a member of a key.
     init(_ row: RegisteredKeyMember) {
         (name, title, summary, specification) = (row.name, row.title, row.summary, row.specification)
-        (type, isSecret) = (row.type, row.isSecret)
+        type = row.type
     }
 
     /// Every member that an object of this kind may have, the ones seen most first.

@@ -162,13 +162,17 @@ struct TokenPage {
         if let deeper = nested["nested"] { describe("Inside of it: claims", deeper["claims"]) }
     }
 
-    // Times are told of above.
+    // Times are told of above. What is known from elsewhere than `decode` comes first.
     private mutating func describeFindings() {
-        let told: [StaticString] = ["claim.exp_expired", "claim.nbf_not_yet", "claim.no_expiry"]
-        for finding in (decoded["findings"]?.elements.map { $0 } ?? []).prefix(16) {
-            guard finding["severity"]?.isString("hint") != true,
-                !told.contains(where: { finding["code"]?.isString($0) == true }),
-                let message = finding["message"]?.string
+        let findings = decoded["findings"]?.elements.map { $0 } ?? []
+        let decodedCodes = Set(findings.compactMap { $0["code"]?.string })
+        for finding in note.findings where !decodedCodes.contains(finding.code.word) {
+            page.item("\(finding.severity.rawValue): \(page.sentence(finding.message))")
+        }
+        let told = [FindingCode.expired, .notYetValid, .noExpiry].map(\.word)
+        for finding in findings.prefix(16) {
+            guard finding["severity"]?.isString("hint") != true, let message = finding["message"]?.string,
+                !told.contains(finding["code"]?.string ?? "")
             else { continue }
             page.item("\(finding["severity"]?.string ?? ""): \(page.sentence(message))")
         }

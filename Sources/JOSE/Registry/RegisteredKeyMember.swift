@@ -12,19 +12,15 @@ package struct RegisteredKeyMember: RegisteredName, Hashable {
     package let specification: Specification
     /// The kind of JSON value the specification asks for.
     package let type: ExpectedType
-    /// Whether its value is nobody else's business than the owner's.
-    package let isSecret: Bool
 
     init(
-        _ name: String, _ title: String, _ type: ExpectedType, _ specification: Specification, _ summary: String,
-        secret: Bool = false
+        _ name: String, _ title: String, _ type: ExpectedType, _ specification: Specification, _ summary: String
     ) {
         self.name = name
         self.title = title
         self.type = type
         self.specification = specification
         self.summary = summary
-        isSecret = secret
     }
 }
 
@@ -55,6 +51,9 @@ package enum KeyMemberRegistry {
 
     /// Answers what is known of a member whose name is exactly these UTF-8 bytes.
     package static func member(named name: Span<UInt8>) -> RegisteredKeyMember? { table.row(named: name) }
+
+    /// Answers what is known of a member whose name has exactly the UTF-8 bytes of `name`.
+    package static func member(named name: String) -> RegisteredKeyMember? { table.row(named: name) }
 
     /// The values that a member may have, where the registries list them.
     package static func values(of member: String) -> [RegisteredKeyValue] {
@@ -94,31 +93,27 @@ extension RegisteredKeyMember {
             "e", "Exponent", .string, .rfc(7518, "6.3.1.2"),
             "The public exponent of an RSA key, base64url; mostly AQAB."),
         RegisteredKeyMember(
-            "d", "Private Key", .string, .rfc(7518, "6.2.2.1"), "The private key: nobody else may see it.",
-            secret: true),
+            "d", "Private Key", .string, .rfc(7518, "6.2.2.1"), "The private key: nobody else may see it."),
         RegisteredKeyMember(
-            "p", "First Prime Factor", .string, .rfc(7518, "6.3.2.2"), "Part of a private RSA key.", secret: true),
+            "p", "First Prime Factor", .string, .rfc(7518, "6.3.2.2"), "Part of a private RSA key."),
         RegisteredKeyMember(
-            "q", "Second Prime Factor", .string, .rfc(7518, "6.3.2.3"), "Part of a private RSA key.", secret: true),
+            "q", "Second Prime Factor", .string, .rfc(7518, "6.3.2.3"), "Part of a private RSA key."),
         RegisteredKeyMember(
-            "dp", "First Factor CRT Exponent", .string, .rfc(7518, "6.3.2.4"), "Part of a private RSA key.",
-            secret: true),
+            "dp", "First Factor CRT Exponent", .string, .rfc(7518, "6.3.2.4"), "Part of a private RSA key."),
         RegisteredKeyMember(
-            "dq", "Second Factor CRT Exponent", .string, .rfc(7518, "6.3.2.5"), "Part of a private RSA key.",
-            secret: true),
+            "dq", "Second Factor CRT Exponent", .string, .rfc(7518, "6.3.2.5"), "Part of a private RSA key."),
         RegisteredKeyMember(
-            "qi", "First CRT Coefficient", .string, .rfc(7518, "6.3.2.6"), "Part of a private RSA key.", secret: true),
+            "qi", "First CRT Coefficient", .string, .rfc(7518, "6.3.2.6"), "Part of a private RSA key."),
         RegisteredKeyMember(
             "oth", "Other Primes", .array, .rfc(7518, "6.3.2.7"),
-            "More prime factors of a private RSA key; hardly anybody has them.", secret: true),
+            "More prime factors of a private RSA key; hardly anybody has them."),
         RegisteredKeyMember(
-            "k", "Key Value", .string, .rfc(7518, "6.4.1"), "The shared secret, base64url: nobody else may see it.",
-            secret: true),
+            "k", "Key Value", .string, .rfc(7518, "6.4.1"), "The shared secret, base64url: nobody else may see it."),
         RegisteredKeyMember(
             "pub", "Public Key", .string, .rfc(9964, "3"), "The public key of an algorithm key pair, base64url."),
         RegisteredKeyMember(
             "priv", "Private Key", .string, .rfc(9964, "3"),
-            "The private key of an algorithm key pair: nobody else may see it.", secret: true),
+            "The private key of an algorithm key pair: nobody else may see it."),
         RegisteredKeyMember(
             "x5c", "X.509 Certificate Chain", .array, .rfc(7517, "4.7"),
             "The certificate of the key and its issuers, each as base64 of DER."),
