@@ -81,6 +81,14 @@ struct CheckCommandTests {
             "printf '%s # jwtls:ignore[claim.exp_expired]\\n' \(Self.token) > a.sh; jwtls check a.sh", gives: 0)
     }
 
+    @Test func `a token that everybody can sign is found`() throws {
+        let token =
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSIsImV4cCI6MTc2NzIyOTIwMH0.WudoWt-PmtDq8d3nY52NpGdp_1iBdU13iwFscFgUYQ8"
+        try CommandLineRun.check(
+            "echo \(token) > a.env; jwtls check --severity error a.env", gives: 1,
+            output: "[signature.published_secret]")
+    }
+
     @Test func `JSON says the same, with the bytes`() throws {
         let outcome = try CommandLineRun.check(Self.files("jwtls check --format json 'sub/b c.txt'"), gives: 1)
         let value = try JSONDocument(Array(outcome.output.utf8)).root

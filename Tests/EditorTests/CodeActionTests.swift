@@ -177,6 +177,11 @@ struct CodeActionTests {
         #expect(try Self.newText(title, text, language) == other)
     }
 
+    @Test func `of keys inside each other the one is written the other way that the action was offered for`() throws {
+        let outer = #"\#(Self.jwk.dropLast()),"old":{"kty":"oct","k":"AyM1SysPpbyDfgZld3umjw"}}"#
+        #expect(try Self.newText("Convert the key to PEM", outer, "plaintext") == Self.lines)
+    }
+
     @Test func `a shared secret has no other form, and can be redacted`() throws {
         let session = try EditorSession(Self.able)
         let uri = try session.open("a.json", #"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umjw"}"#, language: "json")

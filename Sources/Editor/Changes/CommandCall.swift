@@ -55,18 +55,18 @@ struct CommandCall {
         document.noted.items(in: range).compactMap { item in item.note.token.map { (item, $0) } }
     }
 
-    /// The one token that is meant.
+    /// The one token that is meant: that of this stretch, or the first that it touches.
     func token() throws(RPCError) -> (item: NotedText.Item, note: TokenNote) {
-        guard let token = tokens.first else {
+        guard let token = tokens.first(where: { $0.item.range == range }) ?? tokens.first else {
             throw RPCError(.contentModified, "There is no token at this place.", parameter: "/arguments/0/range")
         }
         return token
     }
 
-    /// The innermost key that is meant.
+    /// The one key that is meant: that of this stretch, or the innermost that it touches.
     func key() throws(RPCError) -> (item: NotedText.Item, note: KeyNote) {
         let keys = document.noted.items(in: range).compactMap { item in item.note.key.map { (item: item, note: $0) } }
-        guard let key = keys.last else {
+        guard let key = keys.last(where: { $0.item.range == range }) ?? keys.last else {
             throw RPCError(.contentModified, "There is no key at this place.", parameter: "/arguments/0/range")
         }
         return key
