@@ -127,7 +127,12 @@ struct CompletionTests {
         #expect(labels(try proposals("{\"payload\":\n {\"‸\"}}")).first == "iss")
     }
 
-    @Test(arguments: [#"{"name": "x", "‸"}"#, "‸", "{‸", #""‸""#, #"{"iss": "a", "sub": "‸"}"#])
+    @Test(arguments: [
+        #"{"name": "x", "‸"}"#, "‸", "{‸", #""‸""#, #"{"iss": "a", "sub": "‸"}"#,
+        // What was typed is whole.
+        #"{"iss": "a", "sub": "b", "exp"‸}"#, #"{"alg": "ES256"‸}"#, #"{"kty": "OKP", "key_ops": ["sign"‸]}"#,
+        #"{"iss": "a", "sub": "b"‸}"#, #"{"iss": "a", "sub": "b", "exp": 1 ‸}"#,
+    ])
     func `nothing is proposed elsewhere`(text: String) throws { #expect(try proposals(text).isEmpty) }
 
     @Test func `a client that does not know it is not offered it`() throws {

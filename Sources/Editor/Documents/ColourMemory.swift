@@ -9,10 +9,14 @@ final class ColourMemory: Sendable {
         var count = 0
     }
 
+    private static let limit = 1000
+
     /// Keeps what is told of a document, and gives it a name.
     func keep(_ data: [UInt32], of uri: String) -> String {
         state.withLock { state in
             state.count += 1
+            // Documents are forgotten when they are closed; none of them is remembered for ever.
+            if state.documents.count >= Self.limit { state.documents = [:] }
             let id = "\(state.count)"
             state.documents[uri] = (id, data)
             return id

@@ -44,6 +44,8 @@ struct CompletionPlace {
         var next = range.upperBound + (isClosed ? 1 : 0)
         while next < text.count, text[next].isSpace { next += 1 }
         hasColon = next < text.count && text[next] == UInt8(ascii: ":")
+        // Behind something whole nothing begins but what a comma or a bracket goes before.
+        guard isQuoted || Self.isBeginning(range.lowerBound, in: text) else { return nil }
         guard let name = Self.nameOfValue(at: range.lowerBound, json, object) else {
             kind = .name
             // The closing quote comes with the colon behind it.
@@ -52,6 +54,11 @@ struct CompletionPlace {
         }
         replaced = range
         kind = .value(of: Array(text[name]))
+    }
+
+    private static func isBeginning(_ place: Int, in text: [UInt8]) -> Bool {
+        guard let before = text[..<place].last(where: { !$0.isSpace }) else { return false }
+        return "{[,:".utf8.contains(before)
     }
 
     // The member whose value is being typed: the last name before the place, if a colon follows it and no comma of its object.
