@@ -13,7 +13,8 @@ struct EditingTests {
 
     @Test(arguments: ["utf-8", "utf-16", "utf-32"])
     func `whoever types is told what is told of the same text when it is opened`(encoding: String) throws {
-        let capabilities = #"{"general":{"positionEncodings":["\#(encoding)"]}}"#
+        let capabilities =
+            #"{"general":{"positionEncodings":["\#(encoding)"]},"textDocument":{"semanticTokens":{"requests":{"full":true}}}}"#
         let typing = try EditorSession(capabilities)
         var state = UInt64(encoding.utf8.count) &+ UInt64(encoding.utf8.last ?? 0)
         func roll(_ count: Int) -> Int {
@@ -41,6 +42,10 @@ struct EditingTests {
             try fresh.open("a", lines.joined())
             let expected = try fresh.sent("textDocument/publishDiagnostics").last?["params"]?["diagnostics"]?.lexeme
             #expect(told == expected, "step \(step): \(piece.prefix(40)) in line \(from)")
+            for request in ["semanticTokens/full", "documentSymbol", "foldingRange", "documentLink"] {
+                let answers = try [typing, fresh].map { try $0.ask("textDocument/\(request)", about: uri).lexeme }
+                #expect(answers[0] == answers[1], "step \(step): \(request)")
+            }
         }
     }
 }
