@@ -161,9 +161,7 @@ package final class Store: Sendable {
             counter.load()?.add()
             return connection
         #else
-            throw StoreFault(
-                .unavailable, "This jwtls was built without PostgreSQL.",
-                hint: "Build it with swift build --traits PostgreSQL, or name a file with --store.")
+            throw StoreLocation.withoutPostgreSQL
         #endif
     }
 }

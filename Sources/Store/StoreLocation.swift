@@ -12,6 +12,19 @@ package enum StoreLocation: Sendable, Equatable {
     /// What begins the text of one in PostgreSQL.
     package static let postgreSQLPrefixes = ["postgresql://", "postgres://"]
 
+    /// Why no store in PostgreSQL can be had; nil where one can.
+    package static var postgreSQLRefusal: StoreFault? {
+        #if PostgreSQL
+            nil
+        #else
+            withoutPostgreSQL
+        #endif
+    }
+
+    static let withoutPostgreSQL = StoreFault(
+        .unavailable, "This jwtls was built without PostgreSQL.",
+        hint: "Build it with swift build --traits PostgreSQL, or name a file with --store.")
+
     /// The user's own place (XDG Base Directory Specification): `$XDG_STATE_HOME/jwtls/store.sqlite`, or the same below
     /// `~/.local/state`. The answer is nil where neither variable says a whole path.
     package static func standard(stateHome: String?, home: String?) -> StoreLocation? {

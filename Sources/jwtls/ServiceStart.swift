@@ -16,7 +16,7 @@ enum ServiceStart {
             if let client = options.client { ClientWatch.start(client) }
             let surroundings = Surroundings(
                 clock: SystemClock.now, files: files, configuration: ConfigurationFile(named: options.configuration),
-                rememberedTokens: options.rememberedTokens, store: StorePlace.store(options.store),
+                rememberedTokens: options.rememberedTokens, store: try StorePlace.store(options.store),
                 storeSecret: try options.storeProtection.secret())
             let workspace = Workspace(EditorSurroundings(surroundings), version: Surroundings.version)
             let service = Service(

@@ -35,6 +35,15 @@ struct ServiceOptionTests {
         try CommandLineRun.check("\(script) lines", gives: 0, output: "-32700")
     }
 
+    #if !PostgreSQL
+        @Test(arguments: ["jwtls", "jwtls serve", "jwtls decode e30.e30.", "jwtls revocations list"])
+        func `a kind of store that was not built in is refused at start`(command: String) throws {
+            try CommandLineRun.check(
+                "printf '%s\\n' '\(Self.request)' | \(command) --store postgresql://jwtls@db.example/jwtls", gives: 2,
+                errors: "swift build --traits PostgreSQL")
+        }
+    #endif
+
     @Test func `it ends when its client has ended, though its input is still open`() throws {
         let script = """
             mkfifo in ends; exec 4<> in; echo '\(Self.request)' >&4

@@ -33,7 +33,7 @@ struct CommandSurroundings {
     func surroundings() throws(CommandFailure) -> Surroundings {
         Surroundings(
             clock: SystemClock.now, configuration: ConfigurationFile(named: configuration),
-            store: StorePlace.store(store), storeSecret: try storeProtection.secret())
+            store: try StorePlace.store(store), storeSecret: try storeProtection.secret())
     }
 }
 

@@ -19,11 +19,15 @@ enum StorePlace {
         }
     }
 
-    /// The store that an option names; without one, the user's own.
-    static func store(_ text: String?) -> Store {
+    /// The store that an option names; without one, the user's own. A kind of store that this program cannot have is refused
+    /// here, and not when a client first asks for something that is kept.
+    static func store(_ text: String?) throws(CommandFailure) -> Store {
         let standard = StoreLocation.standard(stateHome: variable("XDG_STATE_HOME"), home: variable("HOME"))
         let location = text.flatMap(location) ?? standard ?? .none
-        if case .postgreSQL = location { forgetSettings() }
+        if case .postgreSQL = location {
+            if let fault = StoreLocation.postgreSQLRefusal { throw .usage(fault.message, hint: fault.hint) }
+            forgetSettings()
+        }
         return Store(location, ticks: milliseconds)
     }
 
