@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 #if PostgreSQL
@@ -131,6 +132,56 @@ struct PostgreSQLStoreTests {
         try store().revoke("a")
         try server.sql(statements, in: name)
         check(kind) { _ = try store().revoke("b") }
+    }
+
+    // STO-16
+    @Test func `a machine whose clock is ahead takes nothing away before the server's clock says so`() throws {
+        let store = store()
+        let soon = Int64(Date.now.timeIntervalSince1970) + 100
+        try store.revoke("a", until: soon)
+        for years in 1...3 as ClosedRange<Int64> {
+            let removed = try store.write { (connection) throws(StoreFault) in
+                let ahead = soon + years * 31_536_000
+                _ = try ReplayTable(connection).use(Array("\(years)".utf8), in: [], at: soon, until: soon)
+                return try RevocationTable(connection).prune(at: ahead) + ReplayTable(connection).prune(at: ahead)
+            }
+            #expect(removed == 0)
+        }
+        #expect(try store.isRevoked("a") && store.revocations { _ in }?.prunedUntil == nil)
+        let again = try store.write { (connection) throws(StoreFault) in
+            try ReplayTable(connection).use(Array("1".utf8), in: [], at: soon, until: soon)
+        }
+        #expect(again == .again(first: soon))
+    }
+
+    // STO-14
+    @Test(arguments: [(2, true), (3, false)])
+    func `a transaction that the server could not bring into an order is run again, and not for ever`(
+        failures: Int, isKept: Bool
+    ) throws {
+        let store = store()
+        try store.revoke("a")
+        // The connection has looked at the tables already.
+        try server.sql(
+            """
+            CREATE SEQUENCE public.tries;
+            CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('public.tries') <= \(failures) THEN RAISE EXCEPTION USING ERRCODE = '40001'; END IF;
+                RETURN NEW; END $$;
+            CREATE TRIGGER fail BEFORE INSERT ON jwtls.revocations FOR EACH ROW EXECUTE FUNCTION public.fail()
+            """, in: name)
+        var runs = 0
+        func revoke() throws {
+            let name = try #require(Revocation.Name(.tokenID, nil, Array("b".utf8)))
+            _ = try store.write { (connection) throws(StoreFault) in
+                runs += 1
+                return try RevocationTable(connection).put(Revocation(name, since: 1, until: nil, about: []))
+            }
+        }
+        if isKept { try revoke() } else { #expect(throws: StoreFault.self) { try revoke() } }
+        #expect(runs == 3)
+        try server.sql("DROP TRIGGER fail ON jwtls.revocations", in: name)
+        #expect(try self.store().isRevoked("b") == isKept)
     }
 
     @Test func `an older one gets what it lacks, and keeps what it has`() throws {

@@ -112,6 +112,10 @@
             return wasTold
         }
 
+        func time() throws(StoreFault) -> Int64? {
+            try row("SELECT CAST(floor(extract(epoch FROM clock_timestamp())) AS BIGINT)")?.integer(0)
+        }
+
         func wasChangedByOthers() throws(StoreFault) -> Bool {
             let name = SQLValue.bytes(Array("changes".utf8))
             guard let number = try row("SELECT value FROM counters WHERE name = $1", [name])?.integer(0) else {

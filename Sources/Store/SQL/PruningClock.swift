@@ -10,8 +10,10 @@ struct PruningClock {
     }
 
     /// The instant up to which what has expired may go, or nil where it is too soon: what the clock said at the last pruning,
-    /// if that is some seconds ago. The instant of this one is remembered for the next.
-    func confirmed(at now: Int64, apart seconds: Int64) throws(StoreFault) -> Int64? {
+    /// if that is some seconds ago. The instant of this one is remembered for the next. Where the database has a clock, what it
+    /// does not say either is not believed: machines that share it may have clocks that are far apart.
+    func confirmed(at own: Int64, apart seconds: Int64) throws(StoreFault) -> Int64? {
+        let now = min(own, try connection.time() ?? own)
         guard let last = try value(of: name) else {
             try set(name, to: now)
             return nil

@@ -25,6 +25,9 @@ package protocol SQLConnection: AnyObject, Sendable {
 
     /// Whether the database told of a change by itself since this was asked last. Nobody is asked, and nothing waited for.
     func wasToldOfChange() -> Bool
+
+    /// What the database's own clock says, in seconds since 1970; nil where it has none but the machine's.
+    func time() throws(StoreFault) -> Int64?
 }
 
 extension SQLConnection {

@@ -97,6 +97,8 @@ import CSQLite
 
     var isAlive: Bool { true }
 
+    func time() throws(StoreFault) -> Int64? { nil }
+
     // The counter that processes map tells of changes, and not the file.
     func wasToldOfChange() -> Bool { false }
 }
