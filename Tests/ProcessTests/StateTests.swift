@@ -35,4 +35,10 @@ struct StateTests {
     #endif
 
     @Test func `a full disk is an error, and all else is served`() throws { try run("full") }
+
+    @Test func `on a disk that cannot be written nothing is believed of the store, and all else is served`() throws {
+        try run("read-only")
+    }
+
+    @Test func `whatever the clock says, nothing that was revoked is good again`() throws { try run("clock") }
 }

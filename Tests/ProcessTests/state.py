@@ -8,6 +8,8 @@
     state.py batch PROGRAM               a batch that uses a token twice
     state.py away PROGRAM                a PostgreSQL server that is killed while processes write, and comes back
     state.py full PROGRAM                a disk without room
+    state.py read-only PROGRAM           a disk that can be read and not written
+    state.py clock PROGRAM               a clock that is set back, runs ahead for a while, or is of another century
 
 Prints what it did; says what was wrong and exits with 1 where something was, with 3 where the machine does not allow it.
 """
@@ -409,6 +411,114 @@ def full(program):
     sys.exit(code)
 
 
+def inside(mode, program):
+    """Runs a mode in a folder on a file system of its own; needs a namespace in which it may be mounted."""
+    script = """
+        mount -t tmpfs -o size=20m,mode=700 tmpfs "$1" || exit 3
+        exec python3 "$2" "$4" "$3" "$1"
+    """
+    folder = tempfile.mkdtemp()
+    arguments = ["unshare", "-Urm", "sh", "-c", script, "sh", folder, os.path.abspath(__file__), program, mode]
+    if shutil.which("unshare") is None:
+        sys.exit(3)
+    code = subprocess.run(arguments).returncode
+    shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(code)
+
+
+def read_only(program):
+    inside("read-only-inside", program)
+
+
+def read_only_inside(program, folder):
+    store = folder + "/store.sqlite"
+    key = Key(program)
+    tokens = {name: key.sign(name) for name in ("revoked", "good")}
+    service = Service(program, store)
+    service.call("revoke", {"jti": "revoked"})
+
+    def state(service):
+        answers = {}
+        for name, token in tokens.items():
+            result = service.call("verify", {"token": token, "key": key.parameter, "checks": "none"})["result"]
+            answers[name] = [failure["code"] for failure in result.get("failures", [])]
+        answer = service.call("revoke", {"jti": "other"})
+        answers["revoke"] = answer.get("error", {}).get("data", {}).get("code")
+        if "result" not in service.call("decode", {"token": "eyJhbGciOiJub25lIn0.e30."}):
+            fail("what needs no state is not served")
+        return answers
+
+    before = state(service)
+    if before != {"revoked": ["token.revoked"], "good": [], "revoke": None}:
+        fail(f"a disk that can be written: {before}")
+    service.end()
+    if subprocess.run(["mount", "-o", "remount,ro", folder]).returncode:
+        sys.exit(3)
+    fresh = Service(program, store)
+    started = state(fresh)
+    unknown = ["token.revocation_unknown"]
+    if started != {"revoked": unknown, "good": unknown, "revoke": "store.read_only"}:
+        fail(f"a read-only disk: {started}")
+    fresh.end()
+    key.maker.end()
+    print(f"a read-only disk: {started}")
+
+
+def clock(program):
+    """The program under another clock than the machine's."""
+    if shutil.which("faketime") is None:
+        sys.exit(3)
+    folder = tempfile.mkdtemp()
+    store = folder + "/store.sqlite"
+    key = Key(program)
+    token = key.sign("revoked")
+
+    def at(clock, place=store):
+        return Service(program, place, prefix=("faketime", "-f", clock) if clock else ())
+
+    def codes(service):
+        result = service.call("verify", {"token": token, "key": key.parameter, "checks": "none"})["result"]
+        return {failure["code"] for failure in result.get("failures", [])}
+
+    service = at(None)
+    service.call("revoke", {"token": token, "key": key.parameter})
+    service.end()
+    for offset in ("-1h", "-10d", "+10m"):
+        service = at(offset)
+        if not codes(service) & {"token.revoked", "token.revocation_unknown"}:
+            fail(f"a token is not revoked any more under a clock of {offset}")
+        service.end()
+    for _ in range(3):
+        service = at("+10y")
+        service.call("revocations/prune", {})
+        service.call("revoke", {"jti": "another"})
+        service.end()
+    service = at(None)
+    after = codes(service)
+    if not after & {"token.revoked", "token.revocation_unknown"}:
+        fail("a clock that ran ahead took a revocation with it")
+    service.end()
+    for number, instant in enumerate(("1970-01-01 00:00:10", "2038-01-19 03:14:08", "2106-02-07 06:28:16", "2999-12-31 23:59:59")):
+        place = f"{folder}/{number}"
+        os.mkdir(place, 0o700)
+        service = at(f"@{instant}", place + "/store.sqlite")
+        signed = service.call("sign", {"key": key.parameter, "claims": {"sub": "a"}, "expiresIn": "1h"})
+        if "result" not in signed:
+            fail(f"at {instant} nothing is signed: {signed}")
+        one = signed["result"]["token"]
+        if not service.call("verify", {"token": one, "key": key.parameter})["result"]["valid"]:
+            fail(f"at {instant} a fresh token is refused")
+        turned = service.call("rotate", {"token": one, "key": key.parameter})["result"]
+        if not turned["valid"] or not service.call("verify", {"token": turned["token"], "key": key.parameter})["result"]["valid"]:
+            fail(f"at {instant} there is no successor")
+        if service.call("verify", {"token": one, "key": key.parameter})["result"]["valid"]:
+            fail(f"at {instant} a token that was replaced is good")
+        service.end()
+    key.maker.end()
+    shutil.rmtree(folder)
+    print(f"set back, ahead and back again ({', '.join(sorted(after))}), and four centuries: as it must be")
+
+
 def full_inside(program, folder):
     store = folder + "/store.sqlite"
     service = Service(program, store)
@@ -433,4 +543,5 @@ def full_inside(program, folder):
 if __name__ == "__main__":
     mode = sys.argv[1].replace("-", "_")
     modes = {"killed": killed, "calls": calls, "power": power, "race": race, "batch": batch, "away": away}
-    {**modes, "full": full, "full_inside": full_inside}[mode](*sys.argv[2:])
+    disks = {"full": full, "full_inside": full_inside, "read_only": read_only, "read_only_inside": read_only_inside}
+    {**modes, **disks, "clock": clock}[mode](*sys.argv[2:])

@@ -60,6 +60,12 @@ struct StoreFolder {
         }
         try Self.refuseOthers(status, folder, "folder", mode: "700")
         try refuseNetworks()
+        // Not even reading does without: processes tell each other in files beside the store's that they read.
+        guard unsafe access(folder, W_OK) == 0 || errno != EROFS && errno != EACCES else {
+            throw StoreFault(
+                .readOnly, "The store's folder \(folder) cannot be written, which reading the store needs too.",
+                hint: "Let it be written, or name another place with --store.")
+        }
         for path in [path, path + "-wal", path + "-shm", counterPath] {
             guard let status = Self.status(of: path) else { continue }
             guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
