@@ -44,9 +44,10 @@ struct RevocationStoreTests {
             for first in parts {
                 let alone = try store.revocations { $0.look(for: kind, first.span) }
                 #expect(alone?.entries.isEmpty == true)
-                #expect(try store.revocations { $0.look(for: kind, ofAnyone: first.span) }?.entries.isEmpty == true)
+                let ofAnyone = try store.revocations { $0.look(for: kind, first.span, of: nil) }
+                #expect(ofAnyone?.entries.isEmpty == true)
                 for second in parts {
-                    let found = try store.revocations { $0.look(for: kind, of: first.span, second.span) }
+                    let found = try store.revocations { $0.look(for: kind, second.span, of: first.span) }
                     let isThat = kind == .tokenID && first == parts[0] && second == parts[3]
                     #expect(found?.entries.count == (isThat ? 1 : 0))
                 }

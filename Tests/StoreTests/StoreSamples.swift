@@ -49,6 +49,6 @@ extension Store {
     /// Whether a `jti` is revoked.
     func isRevoked(_ name: String) throws -> Bool {
         let octets = Array(name.utf8)
-        return try revocations { $0.look(for: .tokenID, ofAnyone: octets.span) }?.entries.isEmpty == false
+        return try revocations { $0.look(for: .tokenID, octets.span, of: nil) }?.entries.isEmpty == false
     }
 }

@@ -147,8 +147,8 @@ extension RevocationLookup {
     private static func look(
         for kind: Revocation.Kind, _ value: Span<UInt8>, of issuer: JSONValue?, with probe: inout RevocationProbe
     ) {
-        probe.look(for: kind, ofAnyone: value)
-        _ = issuer?.withString { probe.look(for: kind, of: $0, value) }
+        let isOf: Void? = issuer?.withString { probe.look(for: kind, value, of: $0) } ?? nil
+        if isOf == nil { probe.look(for: kind, value, of: nil) }
     }
 
     /// Looks for a token by what was signed of it: writing it another way does not change that.

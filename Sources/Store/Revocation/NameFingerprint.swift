@@ -8,38 +8,35 @@ struct NameFingerprint {
     /// What begins each name of a kind.
     init(_ kind: Revocation.Kind) { hasher.combine(kind.rawValue) }
 
-    /// The number of a name that is kept.
+    /// The number of a name that is kept: of its last part first, since several names may have that in common.
     init(_ name: Revocation.Name) {
         self.init(name.kind)
         let octets = name.octets.span
-        var start = 0
+        for part in Self.parts(of: octets).reversed() {
+            if let part { add(octets.extracting(part)) } else { addNothing() }
+        }
+    }
+
+    private static func parts(of octets: Span<UInt8>) -> [Range<Int>?] {
+        var (start, parts) = (0, [Range<Int>?]())
         while start < octets.count {
             guard octets[start] == 1, octets.count - start >= 3 else {
-                addNothing()
+                parts.append(nil)
                 start += 1
                 continue
             }
             let length = Int(octets[start + 1]) << 8 | Int(octets[start + 2])
             let end = min(start + 3 + length, octets.count)
-            add(octets.extracting((start + 3)..<end))
+            parts.append((start + 3)..<end)
             start = end
         }
+        return parts
     }
 
     /// Adds a part that is there.
     mutating func add(_ part: Span<UInt8>) {
         hasher.combine(part.count)
-        var (start, word) = (0, UInt64(0))
-        while part.count - start >= 8 {
-            word = 0
-            for index in start..<(start + 8) { word = word << 8 | UInt64(part[index]) }
-            hasher.combine(word)
-            start += 8
-        }
-        guard start < part.count else { return }
-        word = 0
-        for index in start..<part.count { word = word << 8 | UInt64(part[index]) }
-        hasher.combine(word)
+        unsafe part.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     }
 
     /// Adds that a part is not there.

@@ -24,24 +24,17 @@ package struct RevocationProbe {
         keep(Revocation.Name(kind, Self.copy(value)))
     }
 
-    /// Looks for an entry about what has this name, whoever issued it.
-    package mutating func look(for kind: Revocation.Kind, ofAnyone value: Span<UInt8>) {
+    /// Looks for entries about what has this name, whoever issued it, and about what this issuer gave that name.
+    package mutating func look(for kind: Revocation.Kind, _ value: Span<UInt8>, of issuer: Span<UInt8>?) {
         guard kinds.contains(kind) else { return }
         var fingerprint = NameFingerprint(kind)
-        fingerprint.addNothing()
         fingerprint.add(value)
-        guard mayHold(fingerprint) else { return }
-        keep(Revocation.Name(kind, nil, Self.copy(value)))
-    }
-
-    /// Looks for an entry about what one issuer gave this name.
-    package mutating func look(for kind: Revocation.Kind, of issuer: Span<UInt8>, _ value: Span<UInt8>) {
-        guard kinds.contains(kind) else { return }
-        var fingerprint = NameFingerprint(kind)
+        var ofAnyone = fingerprint
+        ofAnyone.addNothing()
+        if mayHold(ofAnyone) { keep(Revocation.Name(kind, nil, Self.copy(value))) }
+        guard let issuer else { return }
         fingerprint.add(issuer)
-        fingerprint.add(value)
-        guard mayHold(fingerprint) else { return }
-        keep(Revocation.Name(kind, Self.copy(issuer), Self.copy(value)))
+        if mayHold(fingerprint) { keep(Revocation.Name(kind, Self.copy(issuer), Self.copy(value))) }
     }
 
     private func mayHold(_ fingerprint: consuming NameFingerprint) -> Bool {
