@@ -26,6 +26,7 @@ struct ResultView: Sendable {
         ResultView(method: "sign/complete", plain: { $0["token"]?.plainText }),
         ResultView(method: "present", plain: { $0["token"]?.plainText }),
         ResultView(method: "encrypt", plain: { $0["token"]?.plainText }),
+        ResultView(method: "revocations/export", plain: { $0["token"]?.plainText }),
         ResultView(method: "decrypt", people: { value, page in page.verdict(value) }),
         ResultView(
             method: "scan", people: { value, page in page.scanned(value) },
