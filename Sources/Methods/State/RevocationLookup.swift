@@ -61,8 +61,9 @@ struct RevocationLookup {
                 if probe.kinds.contains(.token) { Self.look(forSigned: Self.signed(text), with: &probe) }
             }
             guard let known else { return (true, report(nil, of: claims) != nil) }
-            let hasStatus = known.hasLists && claims?["status"] != nil
-            return (report(known, of: claims)?.status == .good && !hasStatus, true)
+            if known.hasLists, claims?["status"] != nil { return (false, true) }
+            let isUnknown = known.entries.isEmpty && known.prunedUntil == nil
+            return (isUnknown || report(known, of: claims)?.status == .good, true)
         } catch {
             return (false, true)
         }
@@ -123,11 +124,11 @@ extension RevocationLookup {
         for claims: JSONValue, _ values: ClaimValues, _ keys: [SigningKey], with probe: inout RevocationProbe
     ) {
         let issuer = values.issuer.map { claims.at($0) }
-        for (kind, place) in [(.tokenID, values.tokenID), (.subject, values.subject)]
-            as [(Revocation.Kind, JSONPlace?)]
-        {
-            guard probe.kinds.contains(kind), let place else { continue }
-            _ = claims.at(place).withString { look(for: kind, $0, of: issuer, with: &probe) }
+        if probe.kinds.contains(.tokenID), let place = values.tokenID {
+            _ = claims.at(place).withString { look(for: .tokenID, $0, of: issuer, with: &probe) }
+        }
+        if probe.kinds.contains(.subject), let place = values.subject {
+            _ = claims.at(place).withString { look(for: .subject, $0, of: issuer, with: &probe) }
         }
         if probe.kinds.contains(.issuer) { _ = issuer?.withString { probe.look(for: .issuer, $0) } }
         look(forKeys: keys, of: issuer, with: &probe)
