@@ -52,7 +52,7 @@ let tests: [(name: String, uses: [String])] = [
     ),
     ("EditorClientTests", ["jwtls", "JSON", "Launching"]),
     ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
-    ("ProtocolTests", ["Methods", "Store", "JWT", "RPC", "JSON"]),
+    ("ProtocolTests", ["Methods", "Editor", "Store", "JWT", "RPC", "JSON"]),
     ("TranscriptTests", ["jwtls", "Methods", "Editor", "Store", "JWT", "RPC", "JSON", "Launching"]),
 ]
 
@@ -61,7 +61,7 @@ let scripts = [
     "ProcessTests": ["nonblocking.py", "memory.py", "signals.py", "canaries.py", "state.py"],
     "ConformanceTests": ["broken_server.py"],
     "EditorClientTests": [
-        "neovim.lua", "eglot.el", "lsp-mode.el", "channel.vim", "ale.vim", "strict.py", "prepare",
+        "neovim.lua", "plugin.lua", "eglot.el", "lsp-mode.el", "channel.vim", "ale.vim", "strict.py", "prepare",
     ],
     "PeerTests": ["peers.py", "encryption.py", "selective.py", "prepare"],
 ]

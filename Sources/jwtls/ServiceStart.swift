@@ -1,3 +1,4 @@
+import CProcess
 import Editor
 import Glibc
 import Methods
@@ -7,6 +8,7 @@ enum ServiceStart {
     /// Serves until the end; gives the exit code.
     static func run(_ arguments: [String]) -> Int32 {
         if arguments.isEmpty, isatty(0) == 1 { greet() }
+        cprocess_return_large_blocks()
         do throws(CommandFailure) {
             let options = try ServiceOptions(arguments)
             let files = try AllowedFiles(directories: options.directories, variables: options.variables)

@@ -39,6 +39,12 @@ struct EditorClientTests {
             name: "Neovim", program: "nvim",
             command: #"nvim --clean --headless -n -c "luafile $SCRIPTS/neovim.lua" "$FILE""#),
         Client(
+            name: "the plugin for Neovim", program: "nvim",
+            command: #"""
+                PATH=$(dirname "$JWTLS"):$PATH nvim --clean --headless -n --cmd "set rtp^=$CLIENTS/neovim" \
+                    -c "luafile $SCRIPTS/plugin.lua" "$FILE"
+                """#, redacts: false),
+        Client(
             name: "Emacs with eglot", program: "emacs", files: ["\(packages)/eglot-*"],
             command: #"emacs --batch -q -l "$SCRIPTS/eglot.el" "$FILE""#),
         Client(
@@ -63,10 +69,10 @@ struct EditorClientTests {
         let outcome = try BuiltProgram.shell(
             #"""
             HOME=$(mktemp -d); export HOME; trap 'rm -rf "$HOME"' EXIT
-            FILE=$HOME/sample.txt; SCRIPTS=$1; export FILE SCRIPTS
+            FILE=$HOME/sample.txt; SCRIPTS=$1; CLIENTS=$4; export FILE SCRIPTS CLIENTS
             printf 'first line\nTOKEN=%s\n' "$2" > "$FILE"
             cd "$HOME" && timeout 120 sh -c "$3"
-            """#, arguments: [Self.scripts, Self.token, client.command])
+            """#, arguments: [Self.scripts, Self.token, client.command, "\(BuiltProgram.repository)/Clients"])
         var seen: [String: String] = [:]
         for line in outcome.output.split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)

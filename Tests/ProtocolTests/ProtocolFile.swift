@@ -1,3 +1,4 @@
+import Editor
 import Foundation
 import JSON
 import JWT
@@ -32,7 +33,7 @@ struct ProtocolFile: Sendable, CustomStringConvertible {
             ProtocolFile("openrpc.json") { Methods.openRPC.write(to: &$0) },
             ProtocolFile("errors.json", writeErrors), ProtocolFile("findings.json", writeFindings),
             ProtocolFile("limits.json", writeLimits),
-        ] + (Methods.openRPC.schemas + [Schema.configuration]).map(ProtocolFile.init)
+        ] + (Methods.openRPC.schemas + [Schema.configuration, EditorSettings.schema]).map(ProtocolFile.init)
     }
 
     private init(_ path: String, _ write: (inout JSONWriter) -> Void) throws {

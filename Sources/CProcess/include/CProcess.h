@@ -18,4 +18,7 @@ int cprocess_columns(int descriptor);
 // How many processors this process may use.
 int cprocess_processors(void);
 
+// Large blocks of memory go back to the system as soon as they are given back, however many of them there were.
+void cprocess_return_large_blocks(void);
+
 #endif

@@ -17,8 +17,11 @@ package enum PositionEncoding: String, Sendable, CaseIterable {
     func distance(in line: ArraySlice<UInt8>, to offset: Int) -> Int {
         if self == .utf8 { return offset - line.startIndex }
         let part = line.span.extracting(..<(offset - line.startIndex))
+        // Two plain loops, which the compiler does many bytes at a time: a line may be long.
         var count = 0
-        for index in part.indices { count &+= units(part[index]) }
+        for index in part.indices { count &+= part[index] & 0xC0 == 0x80 ? 0 : 1 }
+        guard self == .utf16 else { return count }
+        for index in part.indices { count &+= part[index] >= 0xF0 ? 1 : 0 }
         return count
     }
 

@@ -30,6 +30,9 @@ struct Allowance: Sendable, Equatable {
     // A line of megabytes is no place for remarks but near to what they are about.
     private static let reach = 4096
 
+    /// Bytes between something and what is written about it, at most: its own line and the one above.
+    static let farthest = 3 * reach
+
     private static func lineStart(_ place: Int, in text: Span<UInt8>) -> Int {
         var start = place
         while start > 0, place - start < reach, !text[start - 1].isLineEnd { start -= 1 }

@@ -114,7 +114,8 @@ package struct Diagnosis {
         let start = item.range.lowerBound
         let place = (start + range.lowerBound)..<(start + range.upperBound)
         add(
-            finding.code, item, finding.message + (finding.hint.map { " \($0)" } ?? ""), finding.severity,
+            finding.code, item, VisibleText.escape(finding.message + (finding.hint.map { " \($0)" } ?? "")),
+            finding.severity,
             place: place.clamped(to: item.range))
     }
 
@@ -131,7 +132,7 @@ package struct Diagnosis {
         list.append(
             EditorDiagnostic(
                 range: place ?? item.range, code: code, severity: severity,
-                message: VisibleText.escape(message ?? code.summary), isStale: stale))
+                message: message ?? code.summary, isStale: stale))
     }
 }
 
@@ -202,7 +203,16 @@ extension FindingCode.Severity {
 
 extension FindingCode {
     /// The page that shows the section it rests on, where that is an RFC.
-    package var url: String? {
+    package var url: String? { Self.urls[word] }
+
+    // Put together once: a document may have a thousand findings of one kind.
+    private static let urls: [String: String] = {
+        var urls: [String: String] = [:]
+        for code in all { urls[code.word] = code.newURL }
+        return urls
+    }()
+
+    private var newURL: String? {
         guard let specification else { return nil }
         let words = "\(specification)".split(separator: " ")
         guard words.count >= 2, words[0] == "RFC", words[1].allSatisfy(\.isNumber) else { return nil }

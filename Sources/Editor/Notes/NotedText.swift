@@ -20,9 +20,12 @@ package struct NotedText: Sendable {
         }
 
         /// The same thing somewhere else, perhaps beside something else.
-        fileprivate mutating func move(to range: Range<Int>, in text: [UInt8]) {
+        fileprivate mutating func move(to range: Range<Int>, in text: [UInt8], near change: Range<Int>) {
             self.range = range
-            allowance = Allowance(around: range, in: text)
+            let isNear =
+                range.lowerBound - change.upperBound <= Allowance.farthest
+                && change.lowerBound - range.upperBound <= Allowance.farthest
+            if isNear { allowance = Allowance(around: range, in: text) }
         }
     }
 
@@ -73,11 +76,12 @@ package struct NotedText: Sendable {
                 known[item.range.lowerBound + change.shift] = item
             }
         }
+        let changed = range.lowerBound..<(range.lowerBound + bytes.count)
         let start = change.removed.lowerBound
         let added = (start..<(start + change.added)).map { place -> Item in
             let sighting = scanned.sightings[place]
             if var item = known[sighting.range.lowerBound], item.range.count == sighting.range.count {
-                item.move(to: sighting.range, in: scanned.text)
+                item.move(to: sighting.range, in: scanned.text, near: changed)
                 return item
             }
             return Item(sighting, in: scanned.text, at: place)

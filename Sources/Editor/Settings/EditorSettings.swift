@@ -40,13 +40,8 @@ package struct EditorSettings: Sendable {
         read(layers)
     }
 
-    private static let members: [StaticString] = [
-        "enable", "keys", "policy", "severities", "expiresSoon", "maximumLifetime", "include", "exclude", "tests",
-        "maximumDiagnostics", "inlayHints", "codeLenses",
-    ]
-
     private mutating func complain(ofUnknown object: JSONValue) {
-        for member in object.members where !Self.members.contains(where: { member.name.isString($0) }) {
+        for member in object.members where !Self.rows.contains(where: { member.name.isString($0.name) }) {
             // What begins so is about the file, not about us.
             if member.name.isString("$schema") { continue }
             complaints.append("There is no setting \(VisibleText.escape(member.name.excerpt(40))).")

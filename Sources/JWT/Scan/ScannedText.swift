@@ -26,6 +26,7 @@ package struct ScannedText: Sendable {
     /// A text with at most so many sightings.
     package init(_ text: [UInt8], atMost limit: Int = ScanLimits.sightings) {
         self.text = text
+        self.text.reserveCapacity(text.count + Self.slack)
         self.limit = limit
         let (found, end) = TextScanner.scan(text, 0..<text.count, atMost: limit)
         (sightings, isCut) = (found, end == nil)
@@ -36,11 +37,16 @@ package struct ScannedText: Sendable {
         let range = range.clamped(to: 0..<text.count)
         let shift = bytes.count - range.count
         let window = window(around: range)
+        // An array that is full doubles: a large text would be twice its size for one more byte.
+        if text.count + shift > text.capacity { text.reserveCapacity(text.count + shift + Self.slack) }
         text.replaceSubrange(range, with: bytes)
         if isCut { return rescanAll(shift) }
         let kept = sightings.partitioningIndex { $0.range.lowerBound >= window.lowerBound }
         return rescan(from: kept, window.lowerBound..<(window.upperBound + shift), shift)
     }
+
+    // Bytes that can be added before the text moves to another place.
+    private static let slack = 64 << 10
 
     // Nothing begins before the window that the change can touch, and what begins behind it does so as before.
     private func window(around range: Range<Int>) -> Range<Int> {
