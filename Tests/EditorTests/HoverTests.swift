@@ -169,6 +169,18 @@ struct HoverTests {
         #expect(try hover(text, character) == nil)
     }
 
+    @Test func `a certificate tells its names and times, also inside a string`() throws {
+        for text in [SampleTexts.certificate, "x = \"" + SampleTexts.certificate.replacing("\n", with: "\\n") + "\""] {
+            let session = try EditorSession(Self.markdown)
+            let uri = try session.open("a", text)
+            let page = try session.ask("textDocument/hover", at: 0, 9, in: uri)["contents"]?["value"]?.string ?? ""
+            #expect(page.contains("Written as PEM, CERTIFICATE."))
+            #expect(page.contains("| fits | EdDSA, Ed25519 |  |"), "\(page)")
+            #expect(page.contains("| subject | `CN=example.com` |  |"))
+            #expect(page.contains("| valid until | 2126-10-31T19:43:52Z | in 100 years |"), "\(page)")
+        }
+    }
+
     @Test func `a secret is never shown`() throws {
         for character in 0..<SampleTexts.key.utf8.count {
             #expect(try hover(SampleTexts.key, character)?.text.contains("AyM1") != true)

@@ -13,6 +13,19 @@ enum SampleTexts {
     static let publicKey =
         #"{"kty":"OKP","crv":"Ed25519","kid":"ed","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#
 
+    /// A certificate of ours for the same key, which it signed itself.
+    static let certificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBKjCB3aADAgECAhBTmpNhUXZ8eZDzEYywQl9hMAUGAytlcDAWMRQwEgYDVQQD
+        DAtleGFtcGxlLmNvbTAgFw0yNjExMjQxOTQzNTNaGA8yMTI2MTAzMTE5NDM1Mlow
+        FjEUMBIGA1UEAwwLZXhhbXBsZS5jb20wKjAFBgMrZXADIQDXWpgBgrEKt9VL/tPJ
+        ZAc6DuFy89qmIyWvAhpo9wdRGqM/MD0wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8E
+        BAMCB4AwHQYDVR0OBBYEFAbj/Y/aKbtgq1lVfeYe2wrs2yMRMAUGAytlcANBAGnj
+        g5roOzQ+jkGeK4sDBGB5y7CY+cxS5AvYTgXbJHyRGfBVuF5dBp2xkRFOiPOxsgI1
+        sPrwo2BtRLiPf2gJ4QI=
+        -----END CERTIFICATE-----
+        """
+
     /// An SD-JWT of ours with one claim disclosed, and bound to the key of RFC 8037.
     static let presentation =
         "eyJhbGciOiJIUzI1NiIsInR5cCI6InNkLWp3dCIsImtpZCI6ImFiYyJ9.eyJzdWIiOiJhbGljZSIsImlhdCI6MTc5NTk1MzkwMiwiY25mIjp7I"

@@ -39,7 +39,7 @@ extension Editor {
         if let word, item == nil || item?.note.key?.form == .jwk { return (word.page, word.range) }
         if let item, let note = item.note.key {
             var page = HoverPage(isMarkdown: isMarkdown)
-            page.describe(note)
+            page.describe(note, Array(document.text[item.range]), for: call)
             return (page, item.range)
         }
         // Some clients count bytes where they should count characters: what is so near is meant.

@@ -4,7 +4,8 @@ import JWT
 
 extension HoverPage {
     /// Adds what a key is: nothing that it keeps secret.
-    mutating func describe(_ note: KeyNote) {
+    mutating func describe(_ note: KeyNote, _ octets: [UInt8], for call: EditorCall) {
+        let inspected = InspectedKey(octets, for: call)
         heading(note.title ?? "A key that cannot be read")
         line("Written as \(note.formName).")
         var rows: [Row] = []
@@ -21,7 +22,11 @@ extension HoverPage {
                     name: "thumbprint", value: quoted(String(decoding: thumbprint, as: UTF8.self)),
                     remark: link("RFC 7638", "https://www.rfc-editor.org/rfc/rfc7638", isBrief: true)))
         }
+        if !inspected.algorithms.isEmpty {
+            rows.append(Row(name: "fits", value: inspected.algorithms, remark: ""))
+        }
         table("Key", rows)
+        for certificate in inspected.certificates(on: self, at: call.now) { table("Certificate", certificate) }
         if let exposure = note.exposure { item("\(exposure.severity.rawValue): \(sentence(exposure.summary))") }
         for finding in note.findings.prefix(8) {
             item("\(finding.severity.rawValue): \(sentence(finding.message))")
