@@ -51,6 +51,7 @@ let tests: [(name: String, uses: [String])] = [
         ]
     ),
     ("EditorClientTests", ["jwtls", "JSON", "Launching"]),
+    ("ClientTests", ["jwtls", "Launching"]),
     ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
     ("ProtocolTests", ["Methods", "Editor", "Store", "JWT", "RPC", "JSON"]),
     ("TranscriptTests", ["jwtls", "Methods", "Editor", "Store", "JWT", "RPC", "JSON", "Launching"]),
