@@ -36,6 +36,8 @@ struct RevocationLookup {
 
     private var isTolerant: Bool { if case .prefer = use { true } else { false } }
 
+    private var tellsAnyway: Bool { if case .on = use { true } else { false } }
+
     /// Adds what the list says that the token names, where that is kept.
     func checkStatus(_ verdict: inout Verdict) {
         guard let claim = verdict.statusReference, let address = claim["uri"]?.utf8 else { return }
@@ -54,13 +56,14 @@ struct RevocationLookup {
     func quickly(
         _ text: TokenText, _ keys: [SigningKey], _ notes: borrowing QuickNotes
     ) -> (passes: Bool, tells: Bool) {
-        let (claims, values) = (notes.claims, notes.values)
         do throws(StoreFault) {
-            let known = try store.revocations { probe in
+            // Most services have no store: for them nothing else is done.
+            guard let changes = try store.changes() else { return (true, tellsAnyway) }
+            let (claims, values) = (notes.claims, notes.values)
+            let known = try store.revocations(at: changes) { probe in
                 if let claims, let values { Self.look(for: claims, values, keys, with: &probe) }
                 if probe.kinds.contains(.token) { Self.look(forSigned: Self.signed(text), with: &probe) }
             }
-            guard let known else { return (true, report(nil, of: claims) != nil) }
             if known.hasLists, claims?["status"] != nil { return (false, true) }
             let isUnknown = known.entries.isEmpty && known.prunedUntil == nil
             return (isUnknown || report(known, of: claims)?.status == .good, true)
@@ -72,8 +75,7 @@ struct RevocationLookup {
     // Nil where there is no store, and nobody asked to hear of it.
     private func report(_ known: KnownRevocations?, of claims: JSONValue?) -> RevocationReport? {
         guard let known else {
-            if case .on = use { return RevocationReport(.good) }
-            return nil
+            return tellsAnyway ? RevocationReport(.good) : nil
         }
         if let entry = known.entries.first(where: { Self.hits($0, claims, at: now) }) {
             return RevocationReport(entry)

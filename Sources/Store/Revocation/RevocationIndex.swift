@@ -90,6 +90,13 @@ extension Store {
         _ look: (inout RevocationProbe) -> Void
     ) throws(StoreFault) -> KnownRevocations? {
         guard let changes = try changes() else { return nil }
+        return try revocations(at: changes, look)
+    }
+
+    /// The same for who has asked for the number of changes already.
+    package func revocations(
+        at changes: UInt64, _ look: (inout RevocationProbe) -> Void
+    ) throws(StoreFault) -> KnownRevocations {
         let hint = try revocationIndex.hint(look, changes, self)
         guard !hint.names.isEmpty else {
             return KnownRevocations(entries: [], prunedUntil: hint.prunedUntil, hasLists: hint.hasLists)
