@@ -46,7 +46,12 @@ package final class Workspace: Initiator {
     }
 
     /// Says that the client is to be told anew what was found in a document.
-    func touch(_ uri: String) { state.withLock { _ = $0.stale.insert(uri) } }
+    func touch(_ uri: String) {
+        state.withLock { state in
+            // Of what was never open nothing was told.
+            if state.view.documents[uri] != nil || state.told[uri] != nil { state.stale.insert(uri) }
+        }
+    }
 
     /// The same of all documents.
     func touchAll() { state.withLock { $0.stale.formUnion($0.view.documents.keys) } }

@@ -39,13 +39,25 @@ extension Editor {
         let uri = try call.uri()
         let version = call.params["textDocument"]?["version"]?.integer.map { Int($0) }
         guard let changes = call.params["contentChanges"] else { return }
-        call.workspace.change { view in
+        let isUnderstood = call.workspace.change { view in
+            var isUnderstood = view.documents[uri] != nil
             // In place: a document that is held twice is copied for every key that is pressed.
             for change in changes.elements {
-                guard let text = change["text"]?.utf8 else { continue }
-                view.documents[uri]?.replace(TextRange(change["range"]), with: text)
+                let range = TextRange(change["range"])
+                let isWhole = (change["range"]?.kind ?? .null) == .null
+                // A range that says nothing is not the whole document.
+                guard let text = change["text"]?.utf8, isWhole || range != nil else {
+                    isUnderstood = false
+                    continue
+                }
+                view.documents[uri]?.replace(range, with: text)
             }
             view.documents[uri]?.setVersion(version)
+            return isUnderstood
+        }
+        if !isUnderstood {
+            call.workspace.complain(
+                "A change of a document could not be followed: open it again if what is shown is wrong.")
         }
         call.workspace.touch(uri)
     }
