@@ -112,6 +112,8 @@ def _session(bench, text, count):
     client.send("textDocument/didOpen", {"textDocument": {**document, "languageId": "log", "version": 1, "text": text}})
     client.receive()
     figures["open"] = 1000 * (time.perf_counter() - start)
+    # What it came in is given back once it is dealt with.
+    client.ask("server/info", {})
     figures["open_size"] = client.resident()
     before, keys = client.processor(), []
     for number in range(100 if bench.is_quick else 300):
