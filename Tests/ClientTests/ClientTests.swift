@@ -15,7 +15,8 @@ struct ClientTests {
     }
 
     static let clients = [
-        Client(folder: "shell", programs: ["bash", "jq", "git"])
+        Client(folder: "shell", programs: ["bash", "jq", "git"]),
+        Client(folder: "python", programs: ["python3"]),
     ]
 
     @Test(
