@@ -22,6 +22,8 @@ package final class Session {
     private var lifecycle = Lifecycle()
     private var pages: [JSONPage] = []
     private var exitCode: Int32?
+    /// Whether one of the jobs given last changes what others see.
+    package private(set) var hasBarriers = false
     /// Calls that came before, and those that came with the jobs given last.
     private var templates = CallTemplates()
     /// Ids that the message just read has cancelled.
@@ -50,6 +52,7 @@ package final class Session {
     /// Reads what is there. `isEnd` says that nothing will follow.
     package func next(in bytes: [UInt8], isEnd: Bool) -> Step {
         if let exitCode { return .exit(code: exitCode) }
+        hasBarriers = false
         var jobs: [Job] = []
         while jobs.count < limits.inFlight, exitCode == nil {
             switch framer.next(in: bytes.span, isEnd: isEnd) {
@@ -137,9 +140,11 @@ package final class Session {
 
     private func job(for value: JSONValue) -> Job {
         switch Message(value, limits: limits) {
-        case .response(let value): .reply(value)
-        case .invalid(let id, let error): .refusal(id: id, error)
-        case .request(let request): job(for: request)
+        case .response(let value):
+            hasBarriers = true
+            return .reply(value)
+        case .invalid(let id, let error): return .refusal(id: id, error)
+        case .request(let request): return job(for: request)
         }
     }
 
@@ -147,7 +152,10 @@ package final class Session {
         if request.id == nil, handle(notification: request) { return .nothing }
         if let error = lifecycle.admit(request) { return refusal(of: request, error) }
         if request.method.isString("shutdown") { return request.id.map { .done(id: $0) } ?? .nothing }
-        if let method = method(named: request.method) { return .call(request, method) }
+        if let method = method(named: request.method) {
+            if method.isBarrier { hasBarriers = true }
+            return .call(request, method)
+        }
         return refusal(of: request, unknown(request.method))
     }
 

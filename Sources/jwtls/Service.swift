@@ -71,19 +71,24 @@ final class Service {
             case .exit(let code): return code
             case .jobs(let jobs):
                 let connection = connect(session.framing)
-                var rest = jobs[...]
-                while let count = Self.countTogether(rest) {
-                    answer(count == jobs.count ? jobs : Array(rest.prefix(count)), connection)
-                    rest = rest.dropFirst(count)
-                }
-                initiator?.settle()
+                if session.hasBarriers { answerApart(jobs, connection) } else { answer(jobs, connection) }
                 if connection.outbox.failure != nil { return 0 }
             }
             session.release()
         }
     }
 
-    // How many can be answered at once: what changes what others see is alone.
+    // What changes what others see is answered alone; then it is time to say what followed from it.
+    private func answerApart(_ jobs: [Job], _ connection: Connection) {
+        var rest = jobs[...]
+        while let count = Self.countTogether(rest) {
+            answer(Array(rest.prefix(count)), connection)
+            rest = rest.dropFirst(count)
+        }
+        initiator?.settle()
+    }
+
+    // How many can be answered at once.
     private static func countTogether(_ jobs: ArraySlice<Job>) -> Int? {
         guard let first = jobs.first else { return nil }
         return first.isBarrier ? 1 : jobs.firstIndex(where: \.isBarrier).map { $0 - jobs.startIndex } ?? jobs.count
