@@ -15,8 +15,9 @@ struct ClientTests {
     }
 
     static let clients = [
-        Client(folder: "shell", programs: ["bash", "jq", "git"]),
+        Client(folder: "node", programs: ["node"]),
         Client(folder: "python", programs: ["python3"]),
+        Client(folder: "shell", programs: ["bash", "jq", "git"]),
     ]
 
     @Test(

@@ -1,0 +1,9 @@
+// The same module for `import`: there is one set of classes, whoever loads it.
+import jwtls from "./lib/index.js";
+
+export const {Jwtls, JwtlsError, CallError, EnvironmentError, ServiceError, ConnectionLost, Timeout, TokenRefused, refusals} = jwtls;
+export const {
+  ExpiredToken, TokenNotYetValid, InvalidSignature, InvalidAudience, InvalidIssuer, InvalidSubject, InvalidNonce, MissingClaim,
+  MalformedToken, AlgorithmNotAllowed, KeyNotFound, RevokedToken, ReplayedToken, InsufficientScope, DecryptionFailed,
+} = jwtls;
+export default jwtls;
