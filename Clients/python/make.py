@@ -108,7 +108,7 @@ def python_name(method):
 
 
 def table():
-    text = f'"""The methods of jwtls and the parameters of each. {MADE}"""\n\nfrom typing import Dict, Tuple\n\n'
+    text = f'"""The methods of jwtls and the parameters of each. {MADE}"""\n\nfrom typing import Dict, FrozenSet, Tuple\n\n'
     text += "#: name in Python: (method, what it does, {name in Python: parameter}, how many must be given)\n"
     text += "METHODS: Dict[str, Tuple[str, str, Dict[str, str], int]] = {\n"
     for method in read("openrpc.json")["methods"]:
@@ -117,6 +117,12 @@ def table():
         text += f"        {json.dumps(method['summary'])},\n        {{\n"
         text += "".join(f'            "{snake(p["name"])}": "{p["name"]}",\n' for p in parameters)
         text += f"        }},\n        {sum(1 for p in parameters if p.get('required'))},\n    ),\n"
+    text += "}\n\n#: Algorithms that sign.\nSIGNING_ALGORITHMS: FrozenSet[str] = frozenset(\n    [\n"
+    sign = next(method for method in read("openrpc.json")["methods"] if method["name"] == "sign")
+    alg = next(parameter for parameter in sign["params"] if parameter["name"] == "alg")
+    text += "".join(f'        "{name}",\n' for name in alg["schema"]["enum"])
+    text += "    ]\n)\n\n#: Limits by their names.\nLIMITS: Dict[str, int] = {\n"
+    text += "".join(f'    "{limit["name"]}": {limit["value"]},\n' for limit in read("limits.json")["limits"])
     return text + "}\n"
 
 

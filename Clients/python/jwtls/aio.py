@@ -11,9 +11,7 @@ from . import wire
 from .client import Verified, outcome
 from .errors import ConnectionLost, JwtlsError, Timeout
 from .methods import AsyncMethods
-from .supervision import Supervision
-
-_ATTEMPTS = 3
+from .supervision import ATTEMPTS, Supervision
 
 
 class _AsyncCall:
@@ -253,11 +251,16 @@ class AsyncJwtls(AsyncMethods):
         waiting: Deque[Tuple[Any, _AsyncCall]] = deque()
         try:
             async for batch in _batches(tokens, max(1, window // 4)):
-                calls = [
-                    _AsyncCall("verify", '{"token":' + wire.written(token) + rest, repeatable, loop.create_future())
-                    for token in batch
-                ]
-                waiting.extend(zip(batch, calls))
+                calls = []
+                for token in batch:
+                    report = wire.unwritable(token)
+                    text = "" if report is not None else '{"token":' + wire.written(token) + rest
+                    call = _AsyncCall("verify", text, repeatable, loop.create_future())
+                    waiting.append((token, call))
+                    if report is None:
+                        calls.append(call)
+                    else:
+                        call.settle({"result": report})
                 await self._send(calls)
                 while len(waiting) > window - window // 4:
                     token, call = waiting[0]
@@ -312,7 +315,7 @@ class AsyncJwtls(AsyncMethods):
     def _recover(self, calls: List[_AsyncCall], why: str) -> None:
         """Asks again what may be asked again; all other calls end with `ConnectionLost`."""
         calls = [call for call in calls if not call.future.done()]
-        again = [call for call in calls if call.repeatable and call.attempts < _ATTEMPTS and not self._is_closed]
+        again = [call for call in calls if call.repeatable and call.attempts < ATTEMPTS and not self._is_closed]
         kept = set(map(id, again))
         for call in calls:
             if id(call) not in kept:
@@ -323,7 +326,7 @@ class AsyncJwtls(AsyncMethods):
                 await self._send(again)
             except (JwtlsError, OSError) as error:
                 for call in again:
-                    call.settle(error if isinstance(error, ConnectionLost) else ConnectionLost(f"{why}; {error}"))
+                    call.settle(ConnectionLost(f"{why}; {error}"))
 
         if again:
             task = asyncio.get_running_loop().create_task(send_again())

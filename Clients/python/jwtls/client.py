@@ -17,10 +17,9 @@ from typing import Any, Callable, Deque, Dict, Iterable, Iterator, List, Mapping
 from . import wire
 from .errors import ConnectionLost, InvalidToken, JwtlsError, Timeout
 from .methods import Methods
-from .supervision import Supervision
+from .supervision import ATTEMPTS, Supervision
 
 _BACKLOG = 32 * 1024 * 1024
-_ATTEMPTS = 3
 
 
 class Verified(NamedTuple):
@@ -213,7 +212,7 @@ class _Slot:
     def __init__(self, token: Any, arrived: threading.Condition) -> None:
         self.token = token
         self.answer: Any = None
-        self.call: Any = None
+        self.call: Optional[_Call] = None
         self._arrived = arrived
         self._is_awaited = False
 
@@ -342,11 +341,17 @@ class Jwtls(Methods):
                     slots = [_Slot(token, arrived) for token in itertools.islice(source, batch)]
                     is_exhausted = len(slots) < batch
                     waiting.extend(slots)
+                    calls = []
                     for slot in slots:
+                        report = wire.unwritable(slot.token)
+                        if report is not None:
+                            slot.answer = {"result": report}
+                            continue
                         text = '{"token":' + wire.written(slot.token) + rest
                         slot.call = _Call("verify", text, repeatable, slot.settle)
-                    if slots:
-                        self._send([slot.call for slot in slots], None if seconds is None else time.monotonic() + seconds)
+                        calls.append(slot.call)
+                    if calls:
+                        self._send(calls, None if seconds is None else time.monotonic() + seconds)
                 if not waiting:
                     return
                 if waiting[0].answer is None:
@@ -357,7 +362,8 @@ class Jwtls(Methods):
                 yield waiting.popleft().outcome()
         finally:
             for slot in waiting:
-                slot.call.cancel()
+                if slot.call is not None:
+                    slot.call.cancel()
 
     def _send(self, calls: Sequence[_Call], deadline: Optional[float]) -> None:
         while True:
@@ -383,7 +389,7 @@ def _ignore(_: Any) -> None:
 
 def _recover(client: Optional[Jwtls], calls: List[_Call], why: str) -> None:
     """Asks again what may be asked again; all other calls end with `ConnectionLost`."""
-    again = [call for call in calls if call.repeatable and call.attempts < _ATTEMPTS and call.settle is not _ignore]
+    again = [call for call in calls if call.repeatable and call.attempts < ATTEMPTS and call.settle is not _ignore]
     kept = set(map(id, again))
     for call in calls:
         if id(call) not in kept:
@@ -396,7 +402,7 @@ def _recover(client: Optional[Jwtls], calls: List[_Call], why: str) -> None:
         client._send(again, time.monotonic() + 1)
     except (JwtlsError, OSError) as error:
         for call in again:
-            call.settle(error if isinstance(error, ConnectionLost) else ConnectionLost(f"{why}; {error}"))
+            call.settle(ConnectionLost(f"{why}; {error}"))
 
 
 _clients: "weakref.WeakSet[Jwtls]" = weakref.WeakSet()

@@ -19,11 +19,10 @@ def _describe(function: Callable[..., Any], name: str) -> Callable[..., Any]:
 def _plain(name: str) -> Callable[..., Any]:
     def method(self: Any, *positional: Any, timeout: Optional[float] = wire.ABSENT, **named: Any) -> Any:
         asked, params = wire.parameters(name, positional, named)
-        if name == "check":
-            return self.call(asked, params, timeout=timeout)
         if name == "verify":
             params.setdefault("checks", "none")
-        return wire.accepted(asked, self.call(asked, params, timeout=timeout))
+        answer = wire.without_asking(asked, params) or self.call(asked, params, timeout=timeout)
+        return answer if name == "check" else wire.accepted(asked, answer)
 
     return method
 
@@ -31,11 +30,10 @@ def _plain(name: str) -> Callable[..., Any]:
 def _asynchronous(name: str) -> Callable[..., Any]:
     async def method(self: Any, *positional: Any, timeout: Optional[float] = wire.ABSENT, **named: Any) -> Any:
         asked, params = wire.parameters(name, positional, named)
-        if name == "check":
-            return await self.call(asked, params, timeout=timeout)
         if name == "verify":
             params.setdefault("checks", "none")
-        return wire.accepted(asked, await self.call(asked, params, timeout=timeout))
+        answer = wire.without_asking(asked, params) or await self.call(asked, params, timeout=timeout)
+        return answer if name == "check" else wire.accepted(asked, answer)
 
     return method
 

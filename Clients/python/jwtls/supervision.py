@@ -8,6 +8,9 @@ from typing import Deque
 
 from .errors import ConnectionLost
 
+#: How often one call is asked, where it may be asked again.
+ATTEMPTS = 3
+
 
 class Supervision:
     """At most 5 starts within 3 minutes beside the first one."""

@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from .errors import InvalidToken, JwtlsError, ProgramNotFound, RequestError
 from .faults import ERRORS, REFUSALS, ROOMS
-from .table import METHODS
+from .table import LIMITS, METHODS
 
 Message = Dict[str, Any]
 
@@ -51,12 +51,60 @@ def _written(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} cannot be written as JSON")
 
 
-_to_json = json.JSONEncoder(separators=(",", ":"), default=_written, allow_nan=False).encode
+_to_json = json.JSONEncoder(separators=(",", ":"), default=_written, allow_nan=False, ensure_ascii=False).encode
 
 
 def written(value: Any) -> str:
-    """JSON of a value; instants and spans of `datetime` become numbers."""
-    return _to_json(value)
+    """JSON of a value; instants and spans of `datetime` become numbers.
+
+    What the program would refuse unread is refused here: its answer could not say which call it is about.
+    """
+    text = _to_json(value)
+    size = len(text) if text.isascii() else len(text.encode("utf-8"))
+    # The rest of the message is small.
+    if size > LIMITS["message.bytes"] - 1024:
+        raise _limit(300, "limit.message", "message.bytes", "The message is too large")
+    # Only what could be too deep or too many is looked through.
+    if text.count("{") + text.count("[") >= LIMITS["json.depth"] - 2 or text.count(",") >= LIMITS["json.members"] - 10:
+        _hold_to_limits(value, text)
+    return text
+
+
+def _hold_to_limits(value: Any, text: str) -> None:
+    if text.count(",") + text.count("{") + text.count("[") >= LIMITS["json.values"] - 10:
+        raise _limit(302, "limit.json", "json.values", "There are too many values")
+    level, depth = [json.loads(text)], 1
+    while level:
+        if depth > LIMITS["json.depth"]:
+            raise _limit(302, "limit.json", "json.depth", "Values are nested too deep")
+        below: List[Any] = []
+        for each in level:
+            if isinstance(each, dict):
+                if len(each) > LIMITS["json.members"]:
+                    raise _limit(302, "limit.json", "json.members", "An object has too many members")
+                below.extend(each.values())
+            elif isinstance(each, list):
+                below.extend(each)
+        level, depth = [each for each in below if isinstance(each, (dict, list))], depth + 1
+
+
+def _limit(number: int, code: str, name: str, text: str) -> RequestError:
+    message = f"{text}: {name} is {LIMITS[name]}."
+    return ERRORS[code]({"code": number, "message": message, "data": {"code": code, "blame": "caller", "limit": LIMITS[name]}})
+
+
+def unwritable(token: Any) -> Optional[Dict[str, Any]]:
+    """The report of a text that is no token and cannot even be asked about; nothing for all others."""
+    if not isinstance(token, str) or (token.isascii() and len(token) <= LIMITS["token.bytes"]):
+        return None
+    failure = {"code": "token.too_large", "severity": "error", "message": "The token is larger than the limit."}
+    if len(token) <= LIMITS["token.bytes"]:
+        try:
+            token.encode("utf-8")
+            return None
+        except UnicodeEncodeError:
+            failure.update(code="token.malformed", message="Refused as a token: half a character stands in it.")
+    return {"valid": False, "failures": [failure], "error": "invalid_token"}
 
 
 def framed(text: str) -> bytes:
@@ -73,6 +121,14 @@ def request(identifier: int, method: str, params: str) -> bytes:
 def cancellation(identifier: int) -> bytes:
     """What stops a request."""
     return framed(f'{{"jsonrpc":"2.0","method":"$/cancelRequest","params":{{"id":{identifier}}}}}')
+
+
+def _length(header: bytes) -> int:
+    for line in header.split(b"\r\n"):
+        name, _, value = line.partition(b":")
+        if name.lower() == b"content-length":
+            return int(value)
+    raise ValueError("a message without Content-Length came")
 
 
 class Decoder:
@@ -94,18 +150,12 @@ class Decoder:
                     raise ValueError("what came is no message of jwtls")
                 self._needed = 0
                 break
-            length = -1
-            for line in bytes(buffer[start:end]).split(b"\r\n"):
-                name, _, value = line.partition(b":")
-                if name.strip().lower() == b"content-length":
-                    length = int(value)
-            if length < 0:
-                raise ValueError("a message without Content-Length came")
+            length = _length(bytes(buffer[start:end]))
             body = end + 4
             if len(buffer) < body + length:
                 self._needed = body + length - start
                 break
-            message = json.loads(buffer[body : body + length])
+            message = json.loads(buffer[body : body + length].decode("utf-8"))
             if not isinstance(message, dict):
                 raise ValueError("what came is no message of jwtls")
             messages.append(message)
@@ -151,6 +201,11 @@ def result_of(message: Message) -> Any:
         code = (error.get("data") or {}).get("code", "")
         raise ERRORS.get(code, RequestError)(error)
     return message.get("result")
+
+
+def without_asking(method: str, params: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
+    """The answer of a method that judges a token, where none needs to be asked for."""
+    return unwritable(params.get("token")) if method in REFUSING else None
 
 
 def refusal(report: Mapping[str, Any]) -> InvalidToken:

@@ -97,6 +97,30 @@ class JwtlsTests(ClientTest):
             with self.assertRaises(TypeError):
                 call()
 
+    def test_what_would_be_refused_unread_is_refused_at_once(self):
+        deep = 1
+        for _ in range(100):
+            deep = [deep]
+        rows = [
+            (jwtls.LimitMessageError, lambda: self.jwtls.scan("x" * 17_000_000)),
+            (jwtls.LimitJsonError, lambda: self.jwtls.sign(KEY, claims={"a": deep})),
+            (jwtls.LimitJsonError, lambda: self.jwtls.sign(KEY, claims={"a": [1] * 1_100_000})),
+            (jwtls.LimitJsonError, lambda: self.jwtls.sign(KEY, claims={str(n): 1 for n in range(10_001)})),
+            (UnicodeEncodeError, lambda: self.jwtls.sign(KEY, claims={"a": "\ud800"})),
+            (ValueError, lambda: self.jwtls.sign(KEY, claims={"a": float("nan")})),
+            (jwtls.MalformedToken, lambda: self.jwtls.verify("\ud800", key=KEY)),
+            (jwtls.TokenTooLarge, lambda: self.jwtls.verify("x" * 20_000_000, key=KEY)),
+        ]
+        begun = time.monotonic()
+        for kind, call in rows:
+            with self.subTest(kind.__name__), self.assertRaises(kind):
+                call()
+        self.assertLess(time.monotonic() - begun, 8)
+        self.assertFalse(self.jwtls.check("\ud800", key=KEY)["valid"])
+        seen = [type(each.error).__name__ for each in self.jwtls.verify_many([TOKEN, "\ud800", TOKEN], key=KEY, now=THEN)]
+        self.assertEqual(seen, ["NoneType", "MalformedToken", "NoneType"])
+        self.assertEqual(self.jwtls.sign(KEY, claims={"a": {str(n): "ü" for n in range(5000)}})["alg"], "HS256")
+
     def test_encryption_and_rotation_go_around(self):
         key = {"secret": "00" * 32, "encoding": "hex"}
         token = self.jwtls.encrypt(key=key, claims={"sub": "alice"}, alg="A256KW", enc="A256GCM", expires_in="5m")["token"]
@@ -300,7 +324,7 @@ class AsyncTests(ClientTest):
             self.assertFalse((await client.check(TOKEN, key=KEY))["valid"])
             with self.assertRaises(jwtls.Timeout):
                 await client.keygen(alg="RS256", size=8192, count=20, timeout=0.2)
-            return [(each.claims or {}).get("iss") async for each in client.verify_many([TOKEN, "x"] * 600, key=KEY, now=THEN)]
+            return [(each.claims or {}).get("iss") async for each in client.verify_many([TOKEN, "x\ud800"] * 600, key=KEY, now=THEN)]
 
         self.assertEqual(self.run_with(body), ["joe", None] * 600)
 
