@@ -11,7 +11,7 @@ class JsonWebTokenError extends Error {
   constructor(message, cause) {
     super(message, cause === undefined ? undefined : {cause});
     this.name = this.constructor.name;
-    if (cause !== undefined) this.inner = cause;
+    if (cause !== undefined) Object.defineProperty(this, "inner", {value: cause});
   }
 }
 
@@ -133,6 +133,8 @@ function* signing(payload, secret, options) {
       claims[claim] = options[name];
     }
     params.claims = claims;
+    // The first instant at which it is to be good, which the claims may say: it is made where it is good then.
+    params.now = Math.max(now, claims.nbf ?? now);
   }
   return (yield ["sign", params]).token;
 }
