@@ -62,7 +62,8 @@ let scripts = [
     "ProcessTests": ["nonblocking.py", "memory.py", "signals.py", "canaries.py", "state.py"],
     "ConformanceTests": ["broken_server.py"],
     "EditorClientTests": [
-        "neovim.lua", "plugin.lua", "eglot.el", "lsp-mode.el", "channel.vim", "ale.vim", "strict.py", "prepare",
+        "neovim.lua", "plugin.lua", "plugin.vim", "jwtls-mode.el", "eglot.el", "lsp-mode.el", "channel.vim", "ale.vim",
+        "strict.py", "prepare",
     ],
     "PeerTests": ["peers.py", "encryption.py", "selective.py", "prepare"],
 ]

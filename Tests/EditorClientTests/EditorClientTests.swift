@@ -45,6 +45,10 @@ struct EditorClientTests {
                     -c "luafile $SCRIPTS/plugin.lua" "$FILE"
                 """#, redacts: false),
         Client(
+            name: "the mode for Emacs", program: "emacs",
+            command: #"emacs --batch -Q -L "$CLIENTS/emacs" -l "$SCRIPTS/jwtls-mode.el" "$FILE""#,
+            finding: "The token expired"),
+        Client(
             name: "Emacs with eglot", program: "emacs", files: ["\(packages)/eglot-*"],
             command: #"emacs --batch -q -l "$SCRIPTS/eglot.el" "$FILE""#),
         Client(
@@ -53,6 +57,12 @@ struct EditorClientTests {
         Client(
             name: "Vim's channel", program: "vim.nox",
             command: #"vim.nox -N -u NONE -n -i NONE -es -S "$SCRIPTS/channel.vim" "$FILE" </dev/null"#),
+        Client(
+            name: "the plugin for Vim", program: "vim.nox",
+            command: #"""
+                vim.nox -N -u NONE -n -i NONE -es --cmd "set rtp^=$CLIENTS/vim" -S "$SCRIPTS/plugin.vim" \
+                    "$FILE" </dev/null
+                """#),
         Client(
             name: "Vim with ALE", program: "vim.nox", files: ["/usr/share/vim/vimfiles/pack/*/*/ale"],
             command: #"""
