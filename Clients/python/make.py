@@ -163,10 +163,8 @@ def stub():
     methods = read("openrpc.json")["methods"]
     verify = next(method for method in methods if method["name"] == "verify")
     text = f'"""The methods of jwtls with their types. {MADE}"""\n\n'
-    text += "import datetime\nfrom typing import Any, Dict, Literal, Mapping, Optional, Sequence, Union\n\n"
-    text += "Report = Dict[str, Any]\nClaims = Dict[str, Any]\nToken = Union[str, Mapping[str, Any]]\n"
-    text += "Time = Union[str, int, float, datetime.datetime]\nSpan = Union[str, int, float, datetime.timedelta]\n"
-    text += "Key = Union[str, Mapping[str, Any], Sequence[Any]]\nPolicy = Union[str, Mapping[str, Any]]\n"
+    text += "from typing import Any, Literal, Mapping, Optional, Sequence, Union\n\n"
+    text += "from .types import Claims, Key, Policy, Report, Span, Time, Token\n"
     for name, asynchronous in [("Methods", False), ("AsyncMethods", True)]:
         text += f"\nclass {name}:\n"
         for method in methods:

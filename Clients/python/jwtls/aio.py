@@ -82,6 +82,7 @@ class _AsyncConnection(asyncio.SubprocessProtocol):
     def connection_lost(self, exc: Optional[Exception]) -> None:
         self.is_over = True
         self._lose()
+        self._process.close()
         self._may_write.set()
         self.ended.set()
 

@@ -1,15 +1,8 @@
 """The methods of jwtls with their types. Made by make.py from Protocol/; changes are made there."""
 
-import datetime
-from typing import Any, Dict, Literal, Mapping, Optional, Sequence, Union
+from typing import Any, Literal, Mapping, Optional, Sequence, Union
 
-Report = Dict[str, Any]
-Claims = Dict[str, Any]
-Token = Union[str, Mapping[str, Any]]
-Time = Union[str, int, float, datetime.datetime]
-Span = Union[str, int, float, datetime.timedelta]
-Key = Union[str, Mapping[str, Any], Sequence[Any]]
-Policy = Union[str, Mapping[str, Any]]
+from .types import Claims, Key, Policy, Report, Span, Time, Token
 
 class Methods:
     def decode(
