@@ -328,6 +328,31 @@ class AsyncTests(ClientTest):
 
         self.assertEqual(self.run_with(body), ["joe", None] * 600)
 
+    def test_a_program_that_hangs_times_out_and_goes_on(self):
+        async def body(client):
+            await client.server_info()
+            os.kill(client.pid, signal.SIGSTOP)
+            for _ in range(3):
+                with self.assertRaises(jwtls.Timeout):
+                    await client.scan("x" * 300_000, timeout=0.1)
+            os.kill(client.pid, signal.SIGCONT)
+            return await client.scan("x" * 300_000)
+
+        self.assertEqual(self.run_with(body)["tokens"], 0)
+
+    def test_killed_while_many_are_verified_every_one_is(self):
+        async def body(client):
+            seen = 0
+            async for each in client.verify_many([TOKEN] * 5000, key=KEY, now=THEN):
+                seen += each.unwrap()["iss"] == "joe"
+                if seen in (500, 2000, 4000):
+                    while client.pid is None:
+                        await asyncio.sleep(0.01)
+                    os.kill(client.pid, signal.SIGKILL)
+            return seen
+
+        self.assertEqual(self.run_with(body), 5000)
+
     def test_a_task_that_is_cancelled_cancels_its_call(self):
         async def body(client):
             task = asyncio.ensure_future(client.keygen(alg="RS256", size=8192, count=20))

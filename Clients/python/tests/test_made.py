@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import subprocess
 import sys
 import unittest
@@ -25,6 +26,11 @@ class MadeTests(unittest.TestCase):
             self.assertIn(method, getattr(Jwtls, name).__doc__)
             self.assertTrue(inspect.iscoroutinefunction(getattr(AsyncJwtls, name)), name)
         self.assertLessEqual(wire.REPEATABLE | wire.REFUSING, set(methods))
+
+    def test_every_folder_is_packed(self):
+        folders = [str(each.parent.relative_to(PACKAGE)).replace("/", ".") for each in PACKAGE.glob("jwtls/**/__init__.py")]
+        packed = re.search(r"^packages = (\[.*\])$", (PACKAGE / "pyproject.toml").read_text("utf-8"), re.M)
+        self.assertEqual(sorted(json.loads(packed.group(1))), sorted(folders))
 
 
 if __name__ == "__main__":
