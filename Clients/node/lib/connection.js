@@ -39,9 +39,10 @@ class Connection {
       const how = signal ? `by the signal ${signal}` : `with code ${code}`;
       this.#end(new ConnectionLost(`jwtls has ended ${how}.${this.#said ? ` It said: ${this.#said.trim()}` : ""}`));
     });
-    child.stdin.on("error", () => {}); // `close` says it.
-    child.stdout.on("data", (chunk) => this.#read(chunk));
-    child.stderr.on("data", (text) => { this.#said = (this.#said + text).slice(-2000); });
+    // There are no streams where there is no room for another process; `error` says it, and `close` what becomes of a stream.
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.on("error", () => {});
+    child.stdout?.on("data", (chunk) => this.#read(chunk));
+    child.stderr?.on("data", (text) => { this.#said = (this.#said + text).slice(-2000); });
     this.#hold(false);
   }
 
@@ -51,9 +52,10 @@ class Connection {
   /** Sends a call; its `settle(error, result)` is called once. Returns what cancels it. */
   send(call) {
     const id = this.#nextID++;
+    // What cannot be written as JSON is thrown here, before anybody waits for its answer.
+    this.#write({jsonrpc: "2.0", id, method: call.method, params: call.params});
     if (this.#pending.size === 0) this.#hold(true);
     this.#pending.set(id, call);
-    this.#write({jsonrpc: "2.0", id, method: call.method, params: call.params});
     return () => {
       if (!this.#pending.has(id)) return;
       this.#write({jsonrpc: "2.0", method: "$/cancelRequest", params: {id}});
@@ -81,8 +83,8 @@ class Connection {
 
   // Everything that is asked in one turn of the event loop goes out in one write.
   #write(message) {
-    if (this.#unsent.length === 0) setImmediate(() => this.#flush());
     const text = JSON.stringify(message);
+    if (this.#unsent.length === 0) setImmediate(() => this.#flush());
     this.#unsent.push(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
   }
 

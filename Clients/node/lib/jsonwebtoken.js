@@ -4,7 +4,7 @@ const {spawnSync} = require("node:child_process");
 const {KeyObject} = require("node:crypto");
 const {promisify} = require("node:util");
 const {Jwtls} = require("./jwtls.js");
-const {CallError, EnvironmentError, errorOf} = require("./errors.js");
+const {CallError, ConnectionLost, EnvironmentError, errorOf} = require("./errors.js");
 
 /** In the place of the package `jsonwebtoken`: its `sign`, `verify` and `decode`, its options, its errors. */
 class JsonWebTokenError extends Error {
@@ -32,7 +32,12 @@ function ask(method, params) {
   const input = `${JSON.stringify({jsonrpc: "2.0", id: 1, method, params})}\n`;
   const {stdout, error} = spawnSync(program, ["serve"], {input, encoding: "utf8", maxBuffer: 64 << 20});
   if (error) throw new EnvironmentError(`jwtls cannot be started: ${error.message}`, {code: "program.missing", cause: error});
-  const answer = JSON.parse(stdout);
+  let answer;
+  try {
+    answer = JSON.parse(stdout);
+  } catch (cause) {
+    throw new ConnectionLost("jwtls has ended without an answer.", {cause});
+  }
   if (answer.error) throw errorOf(answer.error, method);
   return answer.result;
 }

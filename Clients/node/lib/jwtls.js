@@ -1,7 +1,6 @@
 "use strict";
 
 const {KeyObject} = require("node:crypto");
-const {setMaxListeners} = require("node:events");
 const {Connection} = require("./connection.js");
 const {methods} = require("./tables.js");
 const {ConnectionLost, JwtlsError, Timeout, refusalOf} = require("./errors.js");
@@ -49,11 +48,11 @@ class Jwtls {
       function settle(error, result) {
         call.isSettled = true;
         clearTimeout(timer);
-        signal?.removeEventListener("abort", abort);
+        if (signal) callsUnder(signal).delete(abort);
         if (error !== undefined) reject(error);
         else resolve(result);
       }
-      signal?.addEventListener("abort", abort, {once: true});
+      if (signal) callsUnder(signal).add(abort);
       if (timeout !== Infinity && timeout > 0) {
         timer = setTimeout(() => { call.cancel(); settle(new Timeout(`${method} was not answered within ${timeout} ms.`)); }, timeout);
       }
@@ -81,7 +80,6 @@ class Jwtls {
     const checked = withKeys({...params});
     const source = tokens[Symbol.asyncIterator]?.() ?? tokens[Symbol.iterator]();
     const stop = new AbortController();
-    setMaxListeners(0, stop.signal);
     const abort = () => stop.abort(options.signal.reason);
     if (options.signal?.aborted) abort();
     options.signal?.addEventListener("abort", abort, {once: true});
@@ -135,10 +133,31 @@ class Jwtls {
   #replace(error, calls) {
     if (error instanceof ConnectionLost) this.#ended.push(Date.now());
     for (const call of calls) {
-      if (error instanceof ConnectionLost && !this.#isClosed && call.attempts < attempts && isRepeatable(call)) this.#send(call);
+      if (error instanceof ConnectionLost && !this.#isClosed && call.attempts < attempts && isRepeatable(call)) this.#sendAgain(call);
       else call.settle(error);
     }
   }
+
+  #sendAgain(call) {
+    try {
+      this.#send(call);
+    } catch (error) {
+      call.settle(error);
+    }
+  }
+}
+
+const underSignals = new WeakMap();
+
+/** What to do when this signal comes. It has one listener, however many calls are made under it. */
+function callsUnder(signal) {
+  let calls = underSignals.get(signal);
+  if (calls === undefined) {
+    calls = new Set();
+    underSignals.set(signal, calls);
+    signal.addEventListener("abort", () => { for (const abort of calls) abort(); }, {once: true});
+  }
+  return calls;
 }
 
 // A token that counts once, and a place in a status list, are used up by the call.

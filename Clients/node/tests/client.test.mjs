@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {execFileSync} from "node:child_process";
 import {generateKeyPairSync} from "node:crypto";
-import {readFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {test} from "node:test";
 import * as module from "../index.mjs";
@@ -146,8 +146,48 @@ test("close waits for what was asked, ends the process, and refuses what comes l
   await jwtls.close();
 });
 
+test("answers are read whatever pieces they come in, and whatever else their headers say", async (context) => {
+  const path = `${folder}/pieces.cjs`;
+  writeFileSync(path, `#!${process.execPath}
+    const {stdin, stdout} = require("node:child_process").spawn(process.env.JWTLS_PATH, process.argv.slice(2), {stdio: ["pipe", "pipe", "inherit"]});
+    process.stdin.pipe(stdin);
+    let waiting = Buffer.alloc(0), size = 1;
+    stdout.on("data", (chunk) => { waiting = Buffer.concat([waiting, Buffer.from(chunk.toString("latin1")
+      .replaceAll("Content-Length", "X-Other: 1\\r\\nCONTENT-length"), "latin1")]); });
+    const timer = setInterval(() => {
+      for (let count = 0; count < 50 && waiting.length > 0; count++) {
+        require("node:fs").writeSync(1, waiting.subarray(0, size));
+        waiting = waiting.subarray(size);
+        size = (size * 7) % 61;
+      }
+      if (waiting.length === 0 && stdout.readableEnded) clearInterval(timer);
+    }, 1);`, {mode: 0o700});
+  const jwtls = await started(context, {path, store: "none"});
+  const claims = {name: "Zoë 🔑"};
+  const tokens = await Promise.all(Array.from({length: 50}, () => jwtls.sign({key, claims, expiresIn: "15m"})));
+  const verified = await Promise.all(tokens.map(({token}) => jwtls.verify(token, {key})));
+  for (const {name} of verified) assert.equal(name, claims.name);
+});
+
+test("one signal cancels any number of calls, without a warning", async (context) => {
+  const jwtls = await started(context);
+  const warnings = [];
+  const warned = (warning) => warnings.push(warning.message);
+  process.on("warning", warned);
+  context.after(() => process.off("warning", warned));
+  const stop = new AbortController();
+  const calls = Array.from({length: 2000}, () => jwtls.serverStats({}, {signal: stop.signal}));
+  await jwtls.serverInfo({}, {signal: stop.signal});
+  stop.abort(new Error("enough"));
+  const outcomes = await Promise.allSettled(calls);
+  assert.equal(outcomes.length, 2000);
+  for (const {status, reason} of outcomes) assert.ok(status === "fulfilled" || reason.message === "enough");
+  assert.deepEqual(warnings, []);
+});
+
 test("a program that is missing, or is another one, is said to be so", async () => {
   await assert.rejects(Jwtls.start({path: `${folder}/jwtls`}), (error) => error instanceof EnvironmentError && error.code === "program.missing");
   await assert.rejects(Jwtls.start({path: "true"}), ConnectionLost);
+  await assert.rejects(Jwtls.start({path: "yes"}), /This is not jwtls/);
   await assert.rejects(Jwtls.start({path: process.execPath, args: ["--version"]}), ConnectionLost);
 });

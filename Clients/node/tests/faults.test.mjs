@@ -90,6 +90,13 @@ test("an idle service does not keep a program alive, and ends with it; a call un
   assert.equal(isAlive(pid), false);
 });
 
+test("what is no JSON is said to who asked, and nobody waits for its answer", {timeout: 30_000}, async () => {
+  const script = `
+    const {Jwtls} = require(${JSON.stringify(`${repository}/Clients/node/lib/index.js`)});
+    Jwtls.start().then((jwtls) => jwtls.sign({claims: {n: 1n}}).catch((error) => console.log(error.name)));`;
+  assert.equal((await promisify(execFile)(process.execPath, ["-e", script])).stdout, "TypeError\n");
+});
+
 test("a program that is killed leaves no service behind", {timeout: 30_000}, async () => {
   const script = `
     const {Jwtls} = require(${JSON.stringify(`${repository}/Clients/node/lib/index.js`)});
