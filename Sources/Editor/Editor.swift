@@ -30,8 +30,9 @@ package final class EditorResponder: Responder {
     package func respond(to call: Call, into writer: inout JSONWriter) throws(RPCError) {
         if call.method.isConversational {
             for request in Editor.requests where request.description === call.method {
-                let start = workspace.world.now()
-                defer { workspace.trace(call.method.name, since: start) }
+                // What is asked before tracing begins is not traced, nor is the wish itself.
+                let start = workspace.isTraced ? workspace.world.now() : nil
+                defer { if let start { workspace.trace(call.method.name, since: start) } }
                 let written = writer.count
                 try request.run(EditorCall(call, workspace), &writer)
                 // Whoever asks what is only said gets an answer all the same.

@@ -116,9 +116,11 @@ extension Workspace {
         state.withLock { $0.asked.removeValue(forKey: Int(id)) }?(reply)
     }
 
-    /// Tells a client that wants to know it what was asked and how long it took.
+    /// Whether the client wants to know what is asked and how long it takes.
+    var isTraced: Bool { state.withLock { $0.view.isTraced } }
+
+    /// Tells it what was asked and how long it took.
     func trace(_ method: StaticString, since start: NumericDate) {
-        guard state.withLock({ $0.view.isTraced }) else { return }
         let end = world.now()
         let nanoseconds =
             (end.seconds &- start.seconds) &* 1_000_000_000 &+ Int64(end.nanoseconds) - Int64(start.nanoseconds)
