@@ -62,11 +62,13 @@ class _Connection:
 
     def __init__(self, command: Sequence[str], env: Optional[Mapping[str, str]], lost: Callable[[List[_Call], str], None]) -> None:
         self._lost = lost
-        self._state = threading.Lock()
+        # A client that is collected while this is held ends the input in the same thread.
+        self._state = threading.RLock()
         self._calls: Dict[int, _Call] = {}
         self._identifier = 0
         self._outgoing = bytearray()
         self._writing = False
+        self._ends_input = False
         self._is_over = False
         self.process = subprocess.Popen(
             list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=env, start_new_session=True
@@ -85,7 +87,7 @@ class _Connection:
     def submit(self, calls: Sequence[_Call], deadline: Optional[float]) -> bool:
         """Sends calls at once; whether the program was there to take them."""
         with self._state:
-            if self._is_over:
+            if self._is_over or self._ends_input:
                 return False
             if len(self._outgoing) > _BACKLOG:
                 raise Timeout("jwtls does not read what it is asked.")
@@ -104,7 +106,7 @@ class _Connection:
     def cancel(self, number: int) -> None:
         """Forgets a call that is still open, and tells the program."""
         with self._state:
-            if self._calls.pop(number, None) is None or self._is_over:
+            if self._calls.pop(number, None) is None or self._is_over or self._ends_input:
                 return
             self._outgoing += wire.cancellation(number)
             if self._writing:
@@ -119,7 +121,7 @@ class _Connection:
             if not rest:
                 with self._state:
                     if not self._outgoing or self._is_over:
-                        self._writing = False
+                        self._stop_writing()
                         return
                     rest = memoryview(bytes(self._outgoing))
                     self._outgoing.clear()
@@ -139,8 +141,20 @@ class _Connection:
                 # It is gone: the reader sees that too, and tells everybody.
                 with self._state:
                     self._outgoing.clear()
-                    self._writing = False
+                    self._stop_writing()
                 return
+
+    def _stop_writing(self) -> None:
+        self._writing = False
+        if self._ends_input:
+            self._input.close()
+
+    def end_input(self) -> None:
+        """Closes the program's input as soon as nobody writes there: a descriptor that is closed may be another file's next."""
+        with self._state:
+            self._ends_input = True
+            if not self._writing:
+                self._input.close()
 
     def _read(self) -> None:
         decoder, why = wire.Decoder(), ""
@@ -166,26 +180,14 @@ class _Connection:
             calls = list(self._calls.values())
             self._calls.clear()
             self._outgoing.clear()
-        try:
-            self._input.close()
-        except OSError:
-            pass
+        self.end_input()
         status = self.process.wait()
         self._output.close()
         self._lost(calls, f"jwtls ended with {status}{why}")
 
     def close(self) -> None:
         """Ends the input, and waits for the program to answer what it was asked and to end; then less and less kindly."""
-        with self._state:
-            open_input = not self._is_over
-        if open_input:
-            until = time.monotonic() + 2
-            while self._writing and time.monotonic() < until:
-                time.sleep(0.002)
-            try:
-                self._input.close()
-            except OSError:
-                pass
+        self.end_input()
         for step in (None, signal.SIGTERM, signal.SIGKILL):
             if step is not None:
                 self.process.send_signal(step)
@@ -277,10 +279,7 @@ class Jwtls(Methods):
     def __del__(self) -> None:
         connection = getattr(self, "_connection", None)
         if connection is not None and not connection.is_over:
-            try:
-                connection._input.close()
-            except OSError:
-                pass
+            connection.end_input()
 
     def close(self) -> None:
         """Ends the program; what was asked is answered first. Later calls raise `ConnectionLost`."""
