@@ -72,6 +72,28 @@ function M.call(method, params, done)
   return client.request(method, params, handler)
 end
 
+local function show(text, language)
+  vim.cmd("new")
+  vim.bo.buftype, vim.bo.bufhidden, vim.bo.swapfile, vim.bo.filetype = "nofile", "wipe", false, language or "json"
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(text, "\n"))
+end
+
+-- Has the service do a command, and shows the text that it answers, if it does.
+function M.execute(command, argument)
+  M.call("workspace/executeCommand", { command = command, arguments = { argument } }, function(error, result)
+    if error then return vim.notify("jwtls: " .. error.message, vim.log.levels.WARN) end
+    if type(result) == "table" and type(result.text) == "string" then show(result.text, result.language) end
+  end)
+end
+
+-- Shows header and claims of the token under the cursor in a window.
+function M.decode()
+  local client = M.client(vim.api.nvim_get_current_buf())
+  if not client then return end
+  local place = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  M.execute("jwtls.decode", { uri = place.textDocument.uri, position = place.position })
+end
+
 -- Shows the actions for what stands under the cursor.
 function M.actions() vim.lsp.buf.code_action() end
 
@@ -87,6 +109,11 @@ function M.setup(options)
     callback = function(event) M.attach(event.buf) end,
   })
   vim.api.nvim_create_user_command("JwtlsAttach", function() M.attach(0) end, { desc = "Attach jwtls to this buffer" })
+  vim.api.nvim_create_user_command("JwtlsDecode", M.decode, { desc = "Show header and claims of the token here" })
+  -- What stands above a token shows its answer, too.
+  for _, command in ipairs({ "jwtls.decode", "jwtls.openDecoded", "jwtls.openClaims" }) do
+    vim.lsp.commands[command] = function(chosen) M.execute(command, chosen.arguments[1]) end
+  end
   vim.api.nvim_create_user_command("JwtlsActions", M.actions, { desc = "What can be done with the token or key here" })
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
     if vim.api.nvim_buf_is_loaded(buffer) then M.attach(buffer) end
