@@ -241,12 +241,7 @@ class AsyncJwtls(AsyncMethods):
 
         `timeout` counts for each wait. What is not about one token (no such policy, no such key) is raised.
         """
-        _, params = wire.parameters("verify", ("",), named)
-        del params["token"]
-        params.setdefault("checks", "none")
-        params.setdefault("diagnose", False)
-        repeatable = wire.is_repeatable("verify", params)
-        rest = "," + wire.written(params)[1:]
+        params_of, repeatable = wire.verifications(named)
         seconds = self.timeout if timeout is wire.ABSENT else timeout
         loop = asyncio.get_running_loop()
         waiting: Deque[Tuple[Any, _AsyncCall]] = deque()
@@ -255,7 +250,7 @@ class AsyncJwtls(AsyncMethods):
                 calls = []
                 for token in batch:
                     report = wire.unwritable(token)
-                    text = "" if report is not None else '{"token":' + wire.written(token) + rest
+                    text = "" if report is not None else params_of(token)
                     call = _AsyncCall("verify", text, repeatable, loop.create_future())
                     waiting.append((token, call))
                     if report is None:

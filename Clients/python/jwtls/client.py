@@ -322,12 +322,7 @@ class Jwtls(Methods):
 
         `timeout` counts for each wait. What is not about one token (no such policy, no such key) is raised.
         """
-        _, params = wire.parameters("verify", ("",), named)
-        del params["token"]
-        params.setdefault("checks", "none")
-        params.setdefault("diagnose", False)
-        repeatable = wire.is_repeatable("verify", params)
-        rest = "," + wire.written(params)[1:]
+        params_of, repeatable = wire.verifications(named)
         seconds = self.timeout if timeout is wire.ABSENT else timeout
         source = iter(tokens)
         waiting: Deque[_Slot] = deque()
@@ -346,8 +341,7 @@ class Jwtls(Methods):
                         if report is not None:
                             slot.answer = {"result": report}
                             continue
-                        text = '{"token":' + wire.written(slot.token) + rest
-                        slot.call = _Call("verify", text, repeatable, slot.settle)
+                        slot.call = _Call("verify", params_of(slot.token), repeatable, slot.settle)
                         calls.append(slot.call)
                     if calls:
                         self._send(calls, None if seconds is None else time.monotonic() + seconds)

@@ -6,7 +6,7 @@ import datetime
 import json
 import os
 import shutil
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Callable, Dict, List, Mapping, Optional
 
 from .errors import InvalidToken, JwtlsError, ProgramNotFound, RequestError
 from .faults import ERRORS, REFUSALS, ROOMS
@@ -183,6 +183,16 @@ def parameters(name: str, positional: tuple[Any, ...], named: Mapping[str, Any])
     if missing:
         raise TypeError(f"{name}() needs {', '.join(missing)}")
     return method, params
+
+
+def verifications(named: Mapping[str, Any]) -> tuple[Callable[[Any], str], bool]:
+    """What makes the parameters of one of many verifications from its token, as JSON; and whether they may be asked again."""
+    _, params = parameters("verify", ("",), named)
+    del params["token"]
+    params.setdefault("checks", "none")
+    params.setdefault("diagnose", False)
+    rest = "," + written(params)[1:]
+    return lambda token: '{"token":' + written(token) + rest, is_repeatable("verify", params)
 
 
 def is_repeatable(method: str, params: Mapping[str, Any]) -> bool:
