@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import signal
 from collections import deque
 from typing import Any, AsyncIterable, AsyncIterator, Deque, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
@@ -61,7 +62,7 @@ class _AsyncConnection(asyncio.SubprocessProtocol):
             messages = self._decoder.feed(data)
         except ValueError as error:
             self._why = f" ({error})"
-            self._kill()
+            self._signal(signal.SIGKILL)
             return
         for message in messages:
             number = message.get("id")
@@ -98,9 +99,9 @@ class _AsyncConnection(asyncio.SubprocessProtocol):
         if calls:
             self._owner._recover(calls, f"jwtls ended{'' if status is None else f' with {status}'}{self._why}")
 
-    def _kill(self) -> None:
+    def _signal(self, number: int) -> None:
         try:
-            self._process.kill()
+            self._process.send_signal(number)
         except ProcessLookupError:
             pass
 
@@ -137,10 +138,7 @@ class _AsyncConnection(asyncio.SubprocessProtocol):
             self._input.close()
         for step in (None, signal.SIGTERM, signal.SIGKILL):
             if step is not None:
-                try:
-                    self._process.send_signal(step)
-                except ProcessLookupError:
-                    pass
+                self._signal(step)
             try:
                 await asyncio.wait_for(self.ended.wait(), 2)
                 break
@@ -202,30 +200,28 @@ class AsyncJwtls(AsyncMethods):
         return wire.result_of(await self._answer(call, seconds, send=True))
 
     async def _answer(self, call: _AsyncCall, seconds: Optional[float], send: bool = False) -> Any:
-        timer, late = None, []
+        def late() -> Timeout:
+            return Timeout(f"{call.method} was not answered within {seconds} s.")
+
+        timer = None
         if seconds is not None and not call.future.done():
-
-            def too_late() -> None:
-                late.append(True)
-                call.settle(Timeout(f"{call.method} was not answered within {seconds} s."))
-
-            timer = asyncio.get_running_loop().call_later(max(0.0, seconds), too_late)
+            timer = asyncio.get_running_loop().call_later(max(0.0, seconds), lambda: call.settle(late()))
         try:
             if send and not self._send_now([call]):
                 await asyncio.wait_for(self._send([call]), seconds)
             answer = await call.future
         except asyncio.TimeoutError:
             call.cancel()
-            raise Timeout(f"{call.method} was not answered within {seconds} s.") from None
+            raise late() from None
         except BaseException:
             call.cancel()
             raise
         finally:
             if timer is not None:
                 timer.cancel()
-        if late:
-            call.cancel()
         if isinstance(answer, BaseException):
+            # Where it is only late, the program is told.
+            call.cancel()
             raise answer
         return answer
 
@@ -245,6 +241,13 @@ class AsyncJwtls(AsyncMethods):
         seconds = self.timeout if timeout is wire.ABSENT else timeout
         loop = asyncio.get_running_loop()
         waiting: Deque[Tuple[Any, _AsyncCall]] = deque()
+
+        async def first() -> Verified:
+            token, call = waiting[0]
+            answer = call.future.result() if call.future.done() else await self._answer(call, seconds)
+            waiting.popleft()
+            return outcome(token, answer)
+
         try:
             async for batch in _batches(tokens, max(1, window // 4)):
                 calls = []
@@ -259,15 +262,9 @@ class AsyncJwtls(AsyncMethods):
                         call.settle({"result": report})
                 await self._send(calls)
                 while len(waiting) > window - window // 4:
-                    token, call = waiting[0]
-                    answer = call.future.result() if call.future.done() else await self._answer(call, seconds)
-                    waiting.popleft()
-                    yield outcome(token, answer)
+                    yield await first()
             while waiting:
-                token, call = waiting[0]
-                answer = call.future.result() if call.future.done() else await self._answer(call, seconds)
-                waiting.popleft()
-                yield outcome(token, answer)
+                yield await first()
         finally:
             for _, call in waiting:
                 call.cancel()
@@ -331,18 +328,16 @@ class AsyncJwtls(AsyncMethods):
 
 
 async def _batches(tokens: Union[Iterable[Any], AsyncIterable[Any]], size: int) -> AsyncIterator[List[Any]]:
-    batch: List[Any] = []
-    if isinstance(tokens, AsyncIterable):
-        async for token in tokens:
-            batch.append(token)
-            if len(batch) == size:
-                yield batch
-                batch = []
-    else:
-        for token in tokens:
-            batch.append(token)
-            if len(batch) == size:
-                yield batch
-                batch = []
+    if not isinstance(tokens, AsyncIterable):
+        source = iter(tokens)
+        while batch := list(itertools.islice(source, size)):
+            yield batch
+        return
+    batch = []
+    async for token in tokens:
+        batch.append(token)
+        if len(batch) == size:
+            yield batch
+            batch = []
     if batch:
         yield batch
