@@ -12,7 +12,7 @@ from . import wire
 from .client import Verified, outcome
 from .errors import ConnectionLost, JwtlsError, Timeout
 from .methods import AsyncMethods
-from .supervision import ATTEMPTS, Supervision
+from .supervision import Supervision, to_repeat
 
 
 class _AsyncCall:
@@ -65,10 +65,7 @@ class _AsyncConnection(asyncio.SubprocessProtocol):
             self._signal(signal.SIGKILL)
             return
         for message in messages:
-            number = message.get("id")
-            if number is None or "method" in message:
-                continue
-            call = self._calls.pop(number, None)
+            call = self._calls.pop(message["id"], None)
             if call is not None:
                 call.settle(message)
 
@@ -307,12 +304,7 @@ class AsyncJwtls(AsyncMethods):
 
     def _recover(self, calls: List[_AsyncCall], why: str) -> None:
         """Asks again what may be asked again; all other calls end with `ConnectionLost`."""
-        calls = [call for call in calls if not call.future.done()]
-        again = [call for call in calls if call.repeatable and call.attempts < ATTEMPTS and not self._is_closed]
-        kept = set(map(id, again))
-        for call in calls:
-            if id(call) not in kept:
-                call.settle(ConnectionLost(f"{why}, and {call.method} may have been carried out or not."))
+        again = to_repeat((call for call in calls if not call.future.done()), why, is_closed=self._is_closed)
 
         async def send_again() -> None:
             try:

@@ -15,9 +15,9 @@ from concurrent.futures import Future, TimeoutError as FutureTimeout
 from typing import Any, Callable, Deque, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from . import wire
-from .errors import ConnectionLost, InvalidToken, JwtlsError, Timeout
+from .errors import ConnectionLost, JwtlsError, Timeout
 from .methods import Methods
-from .supervision import ATTEMPTS, Supervision
+from .supervision import Supervision, to_repeat
 
 _BACKLOG = 32 * 1024 * 1024
 
@@ -165,11 +165,8 @@ class _Connection:
                 if not data:
                     break
                 for message in decoder.feed(data):
-                    number = message.get("id")
-                    if number is None or "method" in message:
-                        continue
                     with self._state:
-                        call = self._calls.pop(number, None)
+                        call = self._calls.pop(message["id"], None)
                     if call is not None:
                         call.settle(message)
         except (OSError, ValueError) as error:
@@ -382,11 +379,7 @@ def _ignore(_: Any) -> None:
 
 def _recover(client: Optional[Jwtls], calls: List[_Call], why: str) -> None:
     """Asks again what may be asked again; all other calls end with `ConnectionLost`."""
-    again = [call for call in calls if call.repeatable and call.attempts < ATTEMPTS and call.settle is not _ignore]
-    kept = set(map(id, again))
-    for call in calls:
-        if id(call) not in kept:
-            call.settle(ConnectionLost(f"{why}, and {call.method} may have been carried out or not."))
+    again = to_repeat((call for call in calls if call.settle is not _ignore), why)
     if not again:
         return
     try:
@@ -413,4 +406,4 @@ def _after_fork() -> None:
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
 
-__all__ = ["InvalidToken", "Jwtls", "Verified"]
+__all__ = ["Jwtls", "Verified"]

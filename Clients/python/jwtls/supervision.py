@@ -1,15 +1,26 @@
-"""How often a program that died is started again."""
+"""How often a program that died is started again, and what it is asked again then."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from typing import Deque
+from typing import Any, Deque, Iterable, List
 
 from .errors import ConnectionLost
 
 #: How often one call is asked, where it may be asked again.
 ATTEMPTS = 3
+
+
+def to_repeat(calls: Iterable[Any], why: str, *, is_closed: bool = False) -> List[Any]:
+    """Those of these calls that may be asked again; all others end with `ConnectionLost`."""
+    again = []
+    for call in calls:
+        if call.repeatable and call.attempts < ATTEMPTS and not is_closed:
+            again.append(call)
+        else:
+            call.settle(ConnectionLost(f"{why}, and {call.method} may have been carried out or not."))
+    return again
 
 
 class Supervision:

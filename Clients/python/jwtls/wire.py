@@ -132,14 +132,14 @@ def _length(header: bytes) -> int:
 
 
 class Decoder:
-    """Takes bytes as they come, and gives the messages that are whole."""
+    """Takes bytes as they come, and gives the answers that are whole; what else the program says is about no call."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._needed = 0
 
     def feed(self, data: bytes) -> List[Message]:
-        buffer, messages, start = self._buffer, [], 0
+        buffer, answers, start = self._buffer, [], 0
         buffer += data
         if len(buffer) < self._needed:
             return []
@@ -158,10 +158,11 @@ class Decoder:
             message = json.loads(buffer[body : body + length].decode("utf-8"))
             if not isinstance(message, dict):
                 raise ValueError("what came is no message of jwtls")
-            messages.append(message)
+            if message.get("id") is not None and "method" not in message:
+                answers.append(message)
             start = body + length
         del buffer[:start]
-        return messages
+        return answers
 
 
 def parameters(name: str, positional: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[str, Dict[str, Any]]:
