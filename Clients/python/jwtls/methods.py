@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional, Type
+from typing import Any, Callable, Dict, Mapping, Optional, Tuple, Type
 
 from . import wire
 from .table import METHODS
@@ -16,24 +16,31 @@ def _describe(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     return function
 
 
+def _question(name: str, positional: Tuple[Any, ...], named: Mapping[str, Any]) -> Tuple[str, Dict[str, Any]]:
+    method, params = wire.parameters(name, positional, named)
+    if name == "verify":
+        params.setdefault("checks", "none")
+    return method, params
+
+
+def _result(name: str, method: str, answer: Any) -> Any:
+    return answer if name == "check" else wire.accepted(method, answer)
+
+
 def _plain(name: str) -> Callable[..., Any]:
     def method(self: Any, *positional: Any, timeout: Optional[float] = wire.ABSENT, **named: Any) -> Any:
-        asked, params = wire.parameters(name, positional, named)
-        if name == "verify":
-            params.setdefault("checks", "none")
+        asked, params = _question(name, positional, named)
         answer = wire.without_asking(asked, params) or self.call(asked, params, timeout=timeout)
-        return answer if name == "check" else wire.accepted(asked, answer)
+        return _result(name, asked, answer)
 
     return method
 
 
 def _asynchronous(name: str) -> Callable[..., Any]:
     async def method(self: Any, *positional: Any, timeout: Optional[float] = wire.ABSENT, **named: Any) -> Any:
-        asked, params = wire.parameters(name, positional, named)
-        if name == "verify":
-            params.setdefault("checks", "none")
+        asked, params = _question(name, positional, named)
         answer = wire.without_asking(asked, params) or await self.call(asked, params, timeout=timeout)
-        return answer if name == "check" else wire.accepted(asked, answer)
+        return _result(name, asked, answer)
 
     return method
 

@@ -15,6 +15,7 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Type, Un
 
 from ... import client as _client
 from ... import faults as _faults
+from ...errors import InvalidToken as _InvalidToken
 from ...table import SIGNING_ALGORITHMS as _ALGORITHMS
 from . import exceptions
 from .claims import check_claims as _check_claims
@@ -38,6 +39,7 @@ from .exceptions import (
     PyJWTError,
 )
 from .keys import PyJWK
+from .keys import base64url as _base64url
 from .keys import jwtls_key as _jwtls_key
 
 _UNSET: Any = object()
@@ -78,6 +80,13 @@ def _jwtls() -> _client.Jwtls:
         if _shared is None:
             _shared = _client.Jwtls()
         return _shared
+
+
+def _asked(method: str, params: Mapping[str, Any]) -> Any:
+    try:
+        return _jwtls().call(method, params)
+    except _KEY_ERRORS as error:
+        raise InvalidKeyError(str(error)) from error
 
 
 class PyJWT:
@@ -130,9 +139,7 @@ class PyJWT:
             raise NotImplementedError("Algorithm not supported")
         params["key"] = _jwtls_key(key, chosen, self.options["enforce_minimum_key_length"])
         try:
-            return str(_jwtls().call("sign", params)["token"])
-        except _KEY_ERRORS as error:
-            raise InvalidKeyError(str(error)) from error
+            return str(_asked("sign", params)["token"])
         except _faults.AlgorithmUnsupportedError as error:
             raise NotImplementedError("Algorithm not supported") from error
 
@@ -221,33 +228,26 @@ class PyJWT:
         if detached is not None:
             params["detachedPayload"] = _base64url(detached)
         try:
-            report = _jwtls().call("verify", params)
-        except _KEY_ERRORS as error:
-            raise InvalidKeyError(str(error)) from error
+            report = _asked("verify", params)
         except _faults.AlgorithmUnsupportedError as error:
             raise InvalidAlgorithmError("Algorithm not supported") from error
         if not report["valid"]:
-            raise _refusal(report.get("failures") or [])
+            raise _refusal(_InvalidToken(report))
         # What was verified, and not what was read beside it, is what is believed.
         return content if detached is not None else _bytes(report["payload"], "payload")
 
 
-def _refusal(failures: List[Dict[str, Any]]) -> PyJWTError:
-    code = str(failures[0].get("code", "")) if failures else ""
-    text = str(failures[0].get("message", "")) if failures else "The token is refused."
+def _refusal(refused: _InvalidToken) -> PyJWTError:
+    code, text = refused.code, str(refused)
     if code.startswith("signature."):
         return InvalidSignatureError("Signature verification failed")
-    if code in ("header.alg_key_mismatch",) or code.startswith("key."):
+    if code == "header.alg_key_mismatch" or code.startswith("key."):
         return InvalidKeyError(text)
     if code.startswith("header.alg_"):
         return InvalidAlgorithmError(text)
     if code.startswith(("header.", "token.revo", "token.replay", "status.")):
         return InvalidTokenError(text)
     return DecodeError(text)
-
-
-def _base64url(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def _bytes(part: str, name: str) -> bytes:

@@ -83,7 +83,12 @@ def _secret(key: Union[str, bytes, Any], bits: int, enforce_length: bool) -> Dic
         if enforce_length:
             raise InvalidKeyError(text)
         warnings.warn(text, InsecureKeyLengthWarning, stacklevel=5)
-    return {"secret": base64.urlsafe_b64encode(secret).rstrip(b"=").decode(), "encoding": "base64url"}
+    return {"secret": base64url(secret), "encoding": "base64url"}
+
+
+def base64url(data: bytes) -> str:
+    """Without padding, as tokens have it."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def _is_der(secret: bytes) -> bool:
