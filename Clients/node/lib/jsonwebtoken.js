@@ -146,7 +146,7 @@ function* signing(payload, secret, options) {
 
 const list = (value) => (value === undefined ? undefined : [].concat(value));
 
-function* verifying(token, key, options) {
+function* verifying(token, decoded, key, options) {
   if (options.nonce !== undefined && (typeof options.nonce !== "string" || options.nonce.trim() === "")) {
     throw new JsonWebTokenError("nonce must be a non-empty string");
   }
@@ -154,7 +154,6 @@ function* verifying(token, key, options) {
   if (!key) throw new JsonWebTokenError("secret or public key must be provided");
   const now = options.clockTimestamp || Math.floor(Date.now() / 1000);
   const tolerance = options.clockTolerance ?? 0;
-  const decoded = decode(token, {complete: true});
   const claims = decoded.payload;
   const isObject = claims !== null && typeof claims === "object" && !Array.isArray(claims);
   const params = {token, key: keyOf(key), now, checks: "none", diagnose: false,
@@ -185,10 +184,9 @@ function* verifying(token, key, options) {
   if (audiences && !list(claims.aud ?? []).some((aud) => audiences.some((one) => (one instanceof RegExp ? new RegExp(one.source, one.flags).test(aud) : one === aud)))) {
     throw new JsonWebTokenError(`jwt audience invalid. expected: ${audiences.join(" or ")}`);
   }
-  const asked = [["issuer", "iss", "issuer"], ["subject", "sub", "subject"], ["jwtid", "jti", "jwtid"], ["nonce", "nonce", "nonce"]];
-  for (const [option, claim, word] of asked) {
+  for (const [option, claim] of Object.entries({issuer: "iss", subject: "sub", jwtid: "jti", nonce: "nonce"})) {
     if (options[option] === undefined) continue;
-    if (!list(options[option]).includes(claims[claim])) throw new JsonWebTokenError(`jwt ${word} invalid. expected: ${options[option]}`);
+    if (!list(options[option]).includes(claims[claim])) throw new JsonWebTokenError(`jwt ${option} invalid. expected: ${options[option]}`);
   }
   if (options.maxAge !== undefined) {
     if (!isObject || typeof claims.iat !== "number") throw new JsonWebTokenError("iat required when maxAge is specified");
@@ -229,7 +227,7 @@ function decode(token, options = {}) {
   }
 }
 
-// A token that is none never gets as far as the service.
+// What a token says; one that is none never gets as far as the service.
 function checked(token) {
   if (!token) throw new JsonWebTokenError("jwt must be provided");
   if (typeof token !== "string") throw new JsonWebTokenError("jwt must be a string");
@@ -263,16 +261,15 @@ function verify(token, secretOrPublicKey, options, callback) {
     if (typeof secretOrPublicKey === "function") {
       throw new JsonWebTokenError("verify must be called asynchronous if secret or public key is provided as a callback");
     }
-    checked(token);
-    return runSync(translated(verifying(token, secretOrPublicKey, options)));
+    return runSync(translated(verifying(token, checked(token), secretOrPublicKey, options)));
   }
   finish((async () => {
-    const {header} = checked(token);
+    const decoded = checked(token);
     const key = typeof secretOrPublicKey !== "function" ? secretOrPublicKey
-      : await promisify(secretOrPublicKey)(header).catch((error) => {
+      : await promisify(secretOrPublicKey)(decoded.header).catch((error) => {
         throw new JsonWebTokenError(`error in secret or public key callback: ${error.message}`, error);
       });
-    return run(translated(verifying(token, key, options)));
+    return run(translated(verifying(token, decoded, key, options)));
   })(), callback);
 }
 
