@@ -1,8 +1,6 @@
 "use strict";
 
 const {Jwtls} = require("./jwtls.js");
-const {refusalClasses, JwtlsError, CallError, EnvironmentError, ServiceError, ConnectionLost, Timeout, TokenRefused, refusals} = require("./errors.js");
+const {refusalClasses, refusalOf, errorOf, ...errors} = require("./errors.js");
 
-module.exports = {
-  Jwtls, JwtlsError, CallError, EnvironmentError, ServiceError, ConnectionLost, Timeout, TokenRefused, refusals, ...refusalClasses,
-};
+module.exports = {Jwtls, ...errors, ...refusalClasses};
