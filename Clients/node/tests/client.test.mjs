@@ -69,6 +69,11 @@ test("require and import give the same classes", () => {
   for (const [name, value] of Object.entries(module)) if (name !== "default") assert.equal(required[name], value, name);
 });
 
+test("every class that the types name is there for import", () => {
+  const types = readFileSync(`${repository}/Clients/node/types/index.d.ts`, "utf8");
+  for (const [, name] of types.matchAll(/^export class (\w+)/gm)) assert.equal(typeof module[name], "function", name);
+});
+
 test("a key of node:crypto counts as its JWK", async (context) => {
   const jwtls = await started(context);
   const {privateKey, publicKey} = generateKeyPairSync("ec", {namedCurve: "P-256"});
