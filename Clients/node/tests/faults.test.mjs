@@ -5,6 +5,15 @@ import {promisify} from "node:util";
 import {ConnectionLost, Jwtls} from "../index.mjs";
 import {isAlive, key, repository, sleep, started} from "./support.mjs";
 
+// The first line of a program of its own.
+const begin = `const {Jwtls} = require(${JSON.stringify(`${repository}/Clients/node/lib/index.js`)});`;
+
+// The process of this number ends, or has ended.
+async function gone(pid) {
+  for (let wait = 0; wait < 100 && isAlive(pid); wait++) await sleep(20);
+  assert.equal(isAlive(pid), false);
+}
+
 // How each of a thousand calls ends, with the process killed while they are under way.
 async function killed(jwtls, call) {
   const ends = Array(1000).fill(0);
@@ -76,7 +85,7 @@ test("a call that ends the process each time is given up", async (context) => {
 
 test("an idle service does not keep a program alive, and ends with it; a call under way does", {timeout: 30_000}, async () => {
   const script = `
-    const {Jwtls} = require(${JSON.stringify(`${repository}/Clients/node/lib/index.js`)});
+    ${begin}
     Jwtls.start().then(async (jwtls) => {
       await jwtls.serverStats();
       console.log(jwtls.pid);
@@ -86,20 +95,19 @@ test("an idle service does not keep a program alive, and ends with it; a call un
   const {stdout} = await promisify(execFile)(process.execPath, ["-e", script]);
   const [pid, count] = stdout.trim().split("\n").map(Number);
   assert.equal(count, 1);
-  for (let wait = 0; wait < 100 && isAlive(pid); wait++) await sleep(20);
-  assert.equal(isAlive(pid), false);
+  await gone(pid);
 });
 
 test("what is no JSON is said to who asked, and nobody waits for its answer", {timeout: 30_000}, async () => {
   const script = `
-    const {Jwtls} = require(${JSON.stringify(`${repository}/Clients/node/lib/index.js`)});
+    ${begin}
     Jwtls.start().then((jwtls) => jwtls.sign({claims: {n: 1n}}).catch((error) => console.log(error.name)));`;
   assert.equal((await promisify(execFile)(process.execPath, ["-e", script])).stdout, "TypeError\n");
 });
 
 test("a program that is killed leaves no service behind", {timeout: 30_000}, async () => {
   const script = `
-    const {Jwtls} = require(${JSON.stringify(`${repository}/Clients/node/lib/index.js`)});
+    ${begin}
     Jwtls.start().then((jwtls) => { require("node:fs").writeSync(1, String(jwtls.pid)); process.kill(process.pid, "SIGKILL"); });`;
   let pid = 0;
   try {
@@ -108,6 +116,5 @@ test("a program that is killed leaves no service behind", {timeout: 30_000}, asy
     pid = Number(stdout);
   }
   assert.ok(pid > 0);
-  for (let wait = 0; wait < 100 && isAlive(pid); wait++) await sleep(20);
-  assert.equal(isAlive(pid), false);
+  await gone(pid);
 });

@@ -29,6 +29,12 @@ function home() {
   return {cwd: join(place, "app"), env: {...process.env, HOME: place, npm_config_audit: "false", npm_config_fund: "false", npm_config_offline: "true", npm_config_update_notifier: "false"}};
 }
 
+/** What `npm install` leaves there. */
+function install(cwd) {
+  mkdirSync(join(cwd, "node_modules"));
+  symlinkSync(`${repository}/Clients/node`, join(cwd, "node_modules/jwtls"));
+}
+
 test("the first example runs as it is written, in an empty folder", {skip: has("npm") ? false : "npm is not here"}, () => {
   const {cwd, env} = home();
   writeFileSync(join(cwd, "example.mjs"), examples[0]);
@@ -39,16 +45,14 @@ test("the first example runs as it is written, in an empty folder", {skip: has("
 
 test("the example in the place of jsonwebtoken runs as it is written", () => {
   const {cwd, env} = home();
-  mkdirSync(join(cwd, "node_modules"));
-  symlinkSync(`${repository}/Clients/node`, join(cwd, "node_modules/jwtls"));
+  install(cwd);
   const example = examples.find((text) => text.includes("jwtls/jsonwebtoken"));
   assert.deepEqual(execFileSync(process.execPath, ["-e", example], {cwd, env, encoding: "utf8"}).trim().split("\n"), printed(example));
 });
 
 test("the types fit the client, for import and for require", {skip: has("tsc") ? false : "tsc is not here"}, () => {
   const {cwd} = home();
-  mkdirSync(join(cwd, "node_modules"));
-  symlinkSync(`${repository}/Clients/node`, join(cwd, "node_modules/jwtls"));
+  install(cwd);
   const body = `
     async function all() {
       const jwtls = await Jwtls.start({store: "none"});
