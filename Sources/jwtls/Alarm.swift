@@ -3,6 +3,12 @@ import Glibc
 /// Calls something back once some seconds have passed; one thing at a time. Its thread starts when it is first set.
 final class Alarm: Sendable {
     private let state = Monitor(State())
+    private let now: @Sendable () -> Int64
+
+    /// An alarm by the seconds of a clock: that which people set, since times in tokens are of it.
+    init(now: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }) {
+        self.now = now
+    }
 
     private struct State {
         var due: Due?
@@ -17,8 +23,7 @@ final class Alarm: Sendable {
     /// Has the body called after so many seconds instead of what was to be called before; nil is never.
     func set(after seconds: Int64?, _ body: @escaping @Sendable () -> Void) {
         let mustStart = state.change { state in
-            // A day is as long as a thread sleeps at once; who set it sets it again then.
-            state.due = seconds.map { Due(instant: Self.now + min($0, 86_400), body: body) }
+            state.due = seconds.map { Due(instant: now() + min($0, Self.longest), body: body) }
             guard state.due != nil, !state.isRunning else { return false }
             state.isRunning = true
             return true
@@ -29,7 +34,7 @@ final class Alarm: Sendable {
     private func run() {
         while true {
             let body = state.wait(until: { $0.due?.instant ?? .max }) { state -> (@Sendable () -> Void)? in
-                guard let due = state.due, due.instant <= Self.now else { return nil }
+                guard let due = state.due, due.instant <= now() else { return nil }
                 state.due = nil
                 return due.body
             }
@@ -37,6 +42,6 @@ final class Alarm: Sendable {
         }
     }
 
-    // Seconds of the clock that people set: times in tokens are of it.
-    private static var now: Int64 { Int64(time(nil)) }
+    // Seconds, more than anybody waits: what is added to a clock stays a number.
+    private static let longest: Int64 = 1 << 40
 }
