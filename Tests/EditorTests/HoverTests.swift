@@ -181,6 +181,12 @@ struct HoverTests {
         }
     }
 
+    @Test func `what is escaped in a JWK is no line end of PEM`() throws {
+        let jwk = #"{"kty":"oct","kid":"a\nb","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}"#
+        let page = try #require(try hover(jwk, 0)?.text)
+        #expect(page.contains("| fits |"), "\(page)")
+    }
+
     @Test func `a secret is never shown`() throws {
         for character in 0..<SampleTexts.key.utf8.count {
             #expect(try hover(SampleTexts.key, character)?.text.contains("AyM1") != true)

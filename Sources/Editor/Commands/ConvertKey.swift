@@ -18,7 +18,7 @@ extension Editor {
             writer.object { writer in
                 writer.object("key") { writer in
                     writer.name(isJWK ? "jwk" : "pem")
-                    let text = isJWK ? octets : ScannedKey.unescaped(octets)
+                    let text = ScannedKey.plain(octets, note.form)
                     if isJWK { writer.verbatim(text.span) } else { writer.string(text.span) }
                 }
                 writer.member("to", !isJWK ? "jwk" : note.isSecret ? "pkcs8" : "spki" as StaticString)

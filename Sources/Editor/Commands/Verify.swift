@@ -78,25 +78,13 @@ private struct WorkspaceKeys {
                     guard let key = item.note.key, key.title != nil else { continue }
                     if let wanted = token.keyID, let name = key.keyID, wanted != name { continue }
                     count += 1
-                    Self.write(Array(document.text[item.range]), key, to: &writer)
+                    let text = ScannedKey.plain(Array(document.text[item.range]), key.form)
+                    writer.string(text.span)
                     let name = FileAddress.name(document.uri)
                     if !names.contains(name) { names.append(name) }
                 }
             }
         }
         if count > 0 { json = writer.bytes }
-    }
-
-    private static func write(_ octets: [UInt8], _ key: KeyNote, to writer: inout JSONWriter) {
-        writer.object { writer in
-            if key.form == .jwk {
-                writer.name("jwk")
-                writer.verbatim(octets.span)
-            } else {
-                let text = ScannedKey.unescaped(octets)
-                writer.name("pem")
-                writer.string(text.span)
-            }
-        }
     }
 }

@@ -36,7 +36,9 @@ extension Editor {
         guard call.covers(document), let subject = KeySubject(at: offset, in: document) else { return writer.null() }
         try call.call.takesLong()
         let wantsKey = call.params["context"]?["includeDeclaration"]?.boolean != false
-        let key = subject.key.map { Array(document.text[$0.range]) }
+        let key = subject.key.flatMap { item in
+            item.note.key.map { ScannedKey.plain(Array(document.text[item.range]), $0.form) }
+        }
         var count = 0
         try writer.array { (writer) throws(RPCError) in
             for other in call.view.documents.values.sorted(by: { $0.uri < $1.uri }) where call.covers(other) {
@@ -85,11 +87,10 @@ extension EditorCall {
         }
     }
 
-    // A key as token methods take one.
+    // One key, as the configured ones are.
     private static func list(_ key: [UInt8]) -> JSONValue? {
         var writer = JSONWriter()
-        let plain = ScannedKey.unescaped(key)
-        writer.array { $0.string(plain.span) }
+        writer.array { $0.string(key.span) }
         do throws(JSONFault) {
             return try JSONDocument(writer.bytes).root
         } catch {

@@ -8,7 +8,7 @@ struct KeyPlace {
     /// All of the key, and where it says its name.
     let range: TextRange
     let name: TextRange
-    /// The key as it is written, and what it is.
+    /// The key as token methods take it, and what it is.
     let text: [UInt8]
     let title: String
 
@@ -57,7 +57,7 @@ struct KeyPlace {
         uri = document.uri
         range = document.range(of: item.range)
         name = document.range(of: KeyMention.nameOfKey(item, in: document.text))
-        text = Array(document.text[item.range])
+        text = ScannedKey.plain(Array(document.text[item.range]), item.note.key?.form ?? .jwk)
         title = item.note.key?.title ?? "a key that cannot be read"
     }
 

@@ -7,8 +7,8 @@ struct InspectedKey {
     private let answer: JSONValue?
 
     /// Asks about a key; there is nothing to say of one that cannot be read.
-    init(_ octets: [UInt8], for call: EditorCall) {
-        let plain = ScannedKey.unescaped(octets)
+    init(_ octets: [UInt8], _ form: Sighting.Form, for call: EditorCall) {
+        let plain = ScannedKey.plain(octets, form)
         do throws(RPCError) {
             answer = try call.workspace.world.call("key/inspect") { writer in
                 writer.object { writer in

@@ -5,7 +5,7 @@ import JWT
 extension HoverPage {
     /// Adds what a key is: nothing that it keeps secret.
     mutating func describe(_ note: KeyNote, _ octets: [UInt8], for call: EditorCall) {
-        let inspected = InspectedKey(octets, for: call)
+        let inspected = InspectedKey(octets, note.form, for: call)
         heading(note.title ?? "A key that cannot be read")
         line("Written as \(note.formName).")
         var rows: [Row] = []

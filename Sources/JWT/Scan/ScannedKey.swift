@@ -14,7 +14,7 @@ package struct ScannedKey {
         var read: Key?
         var trouble: KeyFault?
         do throws(KeyFault) {
-            let plain = form == .jwk ? octets : Self.unescaped(octets)
+            let plain = Self.plain(octets, form)
             read = try KeySet(text: plain.span, password: nil as Password?, limits: KeyLimits()).keys.first
         } catch {
             trouble = error
@@ -22,8 +22,10 @@ package struct ScannedKey {
         (key, fault, self.form) = (read, trouble, form)
     }
 
-    /// PEM in a string of another language has its line ends spelled out: the same with real ones.
-    package static func unescaped(_ octets: [UInt8]) -> [UInt8] {
+    /// The octets of a sighting as token methods take a key: PEM in a string of another language has its line ends spelled out, and
+    /// a JWK is JSON as it stands.
+    package static func plain(_ octets: [UInt8], _ form: Sighting.Form) -> [UInt8] {
+        if form == .jwk { return octets }
         var result: [UInt8] = []
         result.reserveCapacity(octets.count)
         var rest = octets[...]
