@@ -18,11 +18,9 @@ package final class FileCheck {
     package init(folder: String?, _ world: any EditorWorld) throws(RPCError) {
         workspace = Workspace(world, version: "")
         workspace.change { $0.folders = folder.map { [$0] } ?? [] }
-        if let folder, let settings = try world.file(Workspace.settingsFile, below: folder) {
-            // What is wrong with them is thrown here, and only told of elsewhere.
-            _ = try JSONDocument.settings(settings)
-        }
-        workspace.readSettings()
+        // What is wrong with them is thrown here, and only told of elsewhere.
+        let settings = try folder.map { (folder) throws(RPCError) in try workspace.writtenSettings(in: folder) }
+        workspace.takeSettings(settings ?? nil)
         workspace.change { view in
             // Nobody scrolls through a list that a program reads.
             if view.layers.file?["maximumDiagnostics"] == nil { view.settings.maximumDiagnostics = 100_000 }

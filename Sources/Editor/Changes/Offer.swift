@@ -51,6 +51,11 @@ struct OfferContext {
         diagnostics = (shown ?? []).compactMap { value in value["code"]?.string.map { ($0, value) } }
     }
 
+    /// Why nothing can be signed here.
+    var keyObstacle: String? {
+        call.view.keys == nil ? "No keys are configured: see the setting keys." : nil
+    }
+
     /// What people can mean by it: no more than this is offered one by one.
     static let itemLimit = 4
 

@@ -28,7 +28,7 @@ extension Editor {
             return context.tokens.filter { $0.note.kind == .jws && $0.note.hasClaims }.map { token in
                 Offer(
                     title: "Edit the claims in a new document", kind: .source, range: token.item.range, isEdit: false,
-                    obstacle: context.call.view.keys == nil ? "No keys are configured: see the setting keys." : nil)
+                    obstacle: context.keyObstacle)
             }
         }
     ) { (call) throws(RPCError) in

@@ -30,7 +30,7 @@ extension Editor {
             return Offer(
                 title: "Renew the token and sign it again", kind: mended.isEmpty ? .rewrite : .quickFix,
                 range: token.item.range, mended: mended, isPreferred: !mended.isEmpty,
-                obstacle: context.call.view.keys == nil ? "No keys are configured: see the setting keys." : nil)
+                obstacle: context.keyObstacle)
         }
     }
 }

@@ -25,7 +25,7 @@ extension Editor {
         return [
             Offer(
                 title: "Sign these claims", kind: .rewrite, range: object.range,
-                obstacle: context.call.view.keys == nil ? "No keys are configured: see the setting keys." : nil)
+                obstacle: context.keyObstacle)
         ]
     }
 }

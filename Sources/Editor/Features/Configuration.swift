@@ -27,18 +27,14 @@ extension Editor {
             let kept = ours.moved(to: ours.document.detached())
             call.workspace.change { $0.layers.sent = kept }
         }
-        call.workspace.readSettings()
-        call.workspace.refreshAll()
+        call.workspace.renewSettings()
         // Most clients send nothing here, and want to be asked.
         call.workspace.askForSettings()
     }
 
     private static let changeFiles = EditorRequest(
         "workspace/didChangeWatchedFiles", "Says that files have changed that we watch.", isBarrier: true
-    ) { (call, _) in
-        call.workspace.readSettings()
-        call.workspace.refreshAll()
-    }
+    ) { (call, _) in call.workspace.renewSettings() }
 
     private static let changeFolders = EditorRequest(
         "workspace/didChangeWorkspaceFolders", "Says that other folders are open.",
@@ -53,8 +49,7 @@ extension Editor {
             view.folders.removeAll { removed.contains($0) }
             view.folders += added.filter { !view.folders.contains($0) }
         }
-        call.workspace.readSettings()
-        call.workspace.refreshAll()
+        call.workspace.renewSettings()
     }
 }
 
@@ -64,12 +59,22 @@ extension Workspace {
 
     /// Reads the settings and the key files that they name anew, and says everything anew.
     func readSettings() {
+        takeSettings(view.folders.lazy.compactMap { self.settings(in: $0) }.first)
+    }
+
+    /// The same, and has the client ask anew for what it shows.
+    func renewSettings() {
+        readSettings()
+        refreshAll()
+    }
+
+    /// Takes these settings of the workspace's file, and reads the key files anew.
+    func takeSettings(_ file: JSONValue?) {
         let view = view
-        let file = view.folders.lazy.compactMap { self.settings(in: $0) }.first
         var layers = view.layers
         layers.file = file
         let settings = layers.settings
-        let keys = settings.keys.flatMap { self.keys($0, in: view.folders) }
+        let keys = self.keys(settings.keyList, in: view.folders)
         change { view in
             view.layers = layers
             view.settings = settings
@@ -82,21 +87,25 @@ extension Workspace {
 
     private func settings(in folder: String) -> JSONValue? {
         do throws(RPCError) {
-            guard let bytes = try world.file(Self.settingsFile, below: folder) else { return nil }
-            return try JSONDocument.settings(bytes)
+            return try writtenSettings(in: folder)
         } catch {
             complain("\(Self.settingsFile): \(error.message)")
             return nil
         }
     }
 
+    /// The settings that a folder's file holds; nil where there is none.
+    func writtenSettings(in folder: String) throws(RPCError) -> JSONValue? {
+        guard let bytes = try world.file(Self.settingsFile, below: folder) else { return nil }
+        return try JSONDocument.settings(bytes)
+    }
+
     // Files are read here, below the folder alone; whatever else a key can be is the token methods' matter.
-    private func keys(_ given: JSONValue, in folders: [String]) -> JSONValue? {
-        let list = given.kind == .array ? given.elements.map { $0 } : [given]
+    private func keys(_ list: [JSONValue], in folders: [String]) -> JSONValue? {
         var writer = JSONWriter()
         writer.array { writer in
             for (index, key) in list.enumerated() {
-                guard let path = Self.path(key) else {
+                guard let path = Self.keyPath(key) else {
                     writer.copy(key)
                     continue
                 }
@@ -125,8 +134,9 @@ extension Workspace {
         }
     }
 
-    // A file that is read here: one that is named from a folder. Others are named to the token methods, which know what is allowed.
-    private static func path(_ key: JSONValue) -> String? {
+    /// The path of a key file that is read here: one that is named from a folder. Others are named to the token methods, which know what
+    /// is allowed.
+    static func keyPath(_ key: JSONValue) -> String? {
         let text = key.string ?? key["file"]?.string
         guard let text, !text.hasPrefix("/") else { return nil }
         let octets = Array(text.utf8)
@@ -192,7 +202,7 @@ extension Workspace {
 
 extension JSONDocument {
     /// The settings that a file holds.
-    static func settings(_ bytes: [UInt8]) throws(RPCError) -> JSONValue {
+    fileprivate static func settings(_ bytes: [UInt8]) throws(RPCError) -> JSONValue {
         let value: JSONValue
         do throws(JSONFault) {
             value = try JSONDocument(bytes).root

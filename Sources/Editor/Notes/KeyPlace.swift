@@ -80,10 +80,8 @@ struct KeyPlace {
 extension EditorCall {
     /// The files that the settings name as keys and that are below a folder, as documents.
     fileprivate var keyFiles: [TextDocument] {
-        guard let given = view.settings.keys else { return [] }
-        let list = given.kind == .array ? given.elements.map { $0 } : [given]
-        return list.compactMap { key in
-            guard let path = key.string ?? key["file"]?.string, !path.hasPrefix("/") else { return nil }
+        view.settings.keyList.compactMap { key in
+            guard let path = Workspace.keyPath(key) else { return nil }
             for folder in view.folders {
                 guard let content = content(of: path, below: folder) else { continue }
                 return TextDocument(uri: FileAddress.uri("\(folder)/\(path)"), text: content, encoding: client.encoding)

@@ -97,6 +97,9 @@ package struct EditorSettings: Sendable {
         return result
     }
 
+    /// The keys one by one.
+    var keyList: [JSONValue] { keys.map { $0.kind == .array ? Array($0.elements) : [$0] } ?? [] }
+
     /// Whether a document is looked at.
     func covers(_ path: String) -> Bool {
         guard isEnabled, !exclude.contains(where: { $0.matches(path) }) else { return false }
