@@ -8,24 +8,19 @@ import RPC
 /// What the editor's part sees of the world: the token methods, the clock, and files below the folders that are open.
 final class EditorSurroundings: EditorWorld {
     private let surroundings: Surroundings
-    private let responder: Monitor<Caller>
+    /// Who answers calls, one at a time; made when an editor first has one.
+    private let responder = Monitor<MethodResponder?>(nil)
     private let alarm = Alarm()
-
-    /// One who answers calls, one at a time.
-    private struct Caller {
-        let responder: MethodResponder
-    }
 
     /// The world as token methods see it.
     init(_ surroundings: Surroundings) {
         self.surroundings = surroundings
-        responder = Monitor(Caller(responder: MethodResponder(surroundings)))
     }
 
     func now() -> NumericDate { surroundings.clock() }
 
     func call(_ method: StaticString, _ params: (inout JSONWriter) -> Void) throws(RPCError) -> JSONDocument {
-        guard let description = Methods.descriptions.first(where: { "\($0.name)" == "\(method)" }) else {
+        guard let description = Methods.descriptions.first(where: { $0.name.withBytes { $0.equals(method) } }) else {
             throw RPCError(.methodNotFound, "There is no method \(method).")
         }
         var request = JSONWriter()
@@ -34,10 +29,12 @@ final class EditorSurroundings: EditorWorld {
         request.wipe()
         let arguments = try Arguments(document.root, for: description)
         let call = Call(method: description, arguments: arguments, lane: .slow)
-        let result = responder.withLock { caller -> Result<[UInt8], RPCError> in
+        let result = responder.withLock { [surroundings] known -> Result<[UInt8], RPCError> in
+            let responder = known ?? MethodResponder(surroundings)
+            known = responder
             var writer = JSONWriter()
             do throws(RPCError) {
-                try caller.responder.respond(to: call, into: &writer)
+                try responder.respond(to: call, into: &writer)
                 return .success(writer.bytes)
             } catch {
                 return .failure(error)
