@@ -16,19 +16,15 @@ struct EditingTests {
         let capabilities =
             #"{"general":{"positionEncodings":["\#(encoding)"]},"textDocument":{"semanticTokens":{"requests":{"full":true}}}}"#
         let typing = try EditorSession(capabilities)
-        var state = UInt64(encoding.utf8.count) &+ UInt64(encoding.utf8.last ?? 0)
-        func roll(_ count: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(count))
-        }
-        var lines = (0..<60).map { _ in Self.pieces[roll(Self.pieces.count)] }
+        var dice = Dice(UInt64(encoding.utf8.count) &+ UInt64(encoding.utf8.last ?? 0))
+        var lines = (0..<60).map { _ in Self.pieces[dice.roll(Self.pieces.count)] }
         let uri = try typing.open("a", lines.joined())
         var told = try typing.sent("textDocument/publishDiagnostics").last?["params"]?["diagnostics"]?.lexeme ?? "[]"
         for step in 0..<30 {
             // What is replaced is told by its lines, so that both know where it is whatever counts.
             let text = lines.joined()
             let count = text.split(omittingEmptySubsequences: false) { $0.isNewline }.count
-            let (from, piece) = (roll(count), Self.pieces[roll(Self.pieces.count)])
+            let (from, piece) = (dice.roll(count), Self.pieces[dice.roll(Self.pieces.count)])
             try typing.change(
                 uri, #"{"start":{"line":\#(from),"character":0},"end":{"line":\#(from),"character":0}}"#, to: piece)
             var rows = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)

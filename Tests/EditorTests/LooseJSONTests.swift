@@ -42,12 +42,11 @@ struct LooseJSONTests {
 
     @Test(arguments: 0..<200)
     func `no text ends the process`(seed: Int) {
-        var state = UInt64(seed + 7)
+        var dice = Dice(UInt64(seed + 7))
         let pieces = ["{", "}", "[", "]", "\"", ":", ",", "\\", "a", "1", "\n", "\"exp\"", "é", "-", " "]
         var text: [UInt8] = []
         for _ in 0..<400 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            text += pieces[Int((state >> 33) % UInt64(pieces.count))].utf8
+            text += pieces[dice.roll(pieces.count)].utf8
         }
         for place in stride(from: 0, through: text.count, by: 7) {
             let json = LooseJSON(around: place, in: text)

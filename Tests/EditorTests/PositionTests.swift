@@ -31,17 +31,15 @@ struct PositionTests {
 
     @Test func `lines end as they do in LSP, and a change keeps count of them`() {
         let pieces = ["\n", "\r", "\r\n", "a", "é", "😀", ""].map { Array($0.utf8) }
-        var state: UInt64 = 7
-        func roll(_ count: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(count))
-        }
-        var text = (0..<60).flatMap { _ in pieces[roll(pieces.count)] }
+        var dice = Dice(7)
+        var text = (0..<60).flatMap { _ in pieces[dice.roll(pieces.count)] }
         var lines = LineIndex(text)
         for _ in 0..<3000 {
-            let start = roll(text.count + 1)
-            let range = start..<min(text.count, start + roll(4))
-            let bytes = roll(2) == 0 ? pieces[roll(pieces.count)] : pieces[roll(3)] + pieces[roll(pieces.count)]
+            let start = dice.roll(text.count + 1)
+            let range = start..<min(text.count, start + dice.roll(4))
+            let bytes =
+                dice.roll(2) == 0
+                ? pieces[dice.roll(pieces.count)] : pieces[dice.roll(3)] + pieces[dice.roll(pieces.count)]
             text.replaceSubrange(range, with: bytes)
             lines.replace(range, byCount: bytes.count, in: text)
             #expect(lines.starts == LineIndex(text).starts)

@@ -2,18 +2,6 @@ import JWT
 import Testing
 
 struct ScannedTextTests {
-    /// Numbers that are the same in every run.
-    private struct Dice {
-        private var state: UInt64
-
-        init(_ seed: UInt64) { state = seed }
-
-        mutating func roll(_ count: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return count > 0 ? Int((state >> 33) % UInt64(count)) : 0
-        }
-    }
-
     private static let token = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjEzMDA4MTkzODB9.c2ln"
     private static let pieces: [String] = [
         token, "\(token)~WyJh~", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.BBBB.CCCC", ".", "~", "e", "\n", " ",

@@ -57,22 +57,18 @@ struct SemanticTokensTests {
 
     @Test(arguments: 0..<4)
     func `what is told of changes gives what is told of the whole`(seed: Int) throws {
-        var state = UInt64(seed + 1)
-        func roll(_ count: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(count))
-        }
+        var dice = Dice(UInt64(seed + 1))
         let session = try EditorSession(Self.all)
         let uri = try session.open("a", "")
         var known: [Int] = []
         var id = try #require(try session.ask("textDocument/semanticTokens/full", about: uri)["resultId"]?.string)
         let pieces = ["\n", "x", SampleTexts.token, "\(SampleTexts.token)~AA~", "π", "😀\n", ""]
         for _ in 0..<30 {
-            let (line, character, more) = (roll(8), roll(30), roll(60))
+            let (line, character, more) = (dice.roll(8), dice.roll(30), dice.roll(60))
             try session.change(
                 uri,
                 #"{"start":{"line":\#(line),"character":\#(character)},"end":{"line":\#(line),"character":\#(character + more)}}"#,
-                to: pieces[roll(pieces.count)])
+                to: pieces[dice.roll(pieces.count)])
             let delta = try session.ask(
                 "textDocument/semanticTokens/full/delta", about: uri, #""previousResultId":"\#(id)""#)
             for edit in delta["edits"]?.elements.map({ $0 }) ?? [] {
