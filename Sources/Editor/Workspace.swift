@@ -121,11 +121,9 @@ extension Workspace {
 
     /// Tells it what was asked and how long it took.
     func trace(_ method: StaticString, since start: NumericDate) {
-        let end = world.now()
-        let nanoseconds =
-            (end.seconds &- start.seconds) &* 1_000_000_000 &+ Int64(end.nanoseconds) - Int64(start.nanoseconds)
+        let took = world.now().microseconds(since: start)
         notify("$/logTrace") { writer in
-            writer.object { $0.member("message", "\(method): \(nanoseconds / 1000) µs") }
+            writer.object { $0.member("message", "\(method): \(took) µs") }
         }
     }
 

@@ -23,7 +23,7 @@ final class Journal: Sendable {
             writer.member("time", Calendar.text(start))
             writer.member("process", Int(getpid()))
             writer.member("method", method)
-            writer.member("microseconds", Self.microseconds(from: start, to: end))
+            writer.member("microseconds", end.microseconds(since: start))
             if let error {
                 writer.member("error", error.code.word)
                 writer.member("blame", error.code.blame.rawValue)
@@ -32,12 +32,6 @@ final class Journal: Sendable {
         let line = writer.bytes + [UInt8(ascii: "\n")]
         // A journal that cannot be written is no reason to keep anybody waiting.
         _ = unsafe write(descriptor, line, line.count)
-    }
-
-    private static func microseconds(from start: NumericDate, to end: NumericDate) -> Int {
-        let seconds = end.seconds.subtractingReportingOverflow(start.seconds)
-        guard !seconds.overflow, seconds.partialValue.magnitude < 1 << 32 else { return 0 }
-        return Int(seconds.partialValue) * 1_000_000 + Int(end.nanoseconds - start.nanoseconds) / 1000
     }
 }
 

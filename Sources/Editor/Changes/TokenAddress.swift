@@ -1,4 +1,5 @@
 import JOSE
+import JWT
 
 /// The address of a document that shows what a token says. It has the token's digest in it and not the token: editors write
 /// addresses into logs and histories.
@@ -38,17 +39,11 @@ enum TokenAddress {
         else { return nil }
         let digest = bytes.dropLast(ending.count).suffix(length)
         let mark = Array("token-".utf8)
-        guard bytes[..<digest.startIndex].suffix(mark.count).elementsEqual(mark), digest.allSatisfy(isOfDigest) else {
+        guard bytes[..<digest.startIndex].suffix(mark.count).elementsEqual(mark), digest.allSatisfy(\.isBase64URL)
+        else {
             return nil
         }
         return String(decoding: digest, as: UTF8.self)
-    }
-
-    private static func isOfDigest(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-        default: false
-        }
     }
 }
 

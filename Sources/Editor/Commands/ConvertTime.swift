@@ -58,12 +58,7 @@ struct WrittenTime {
 
     private static let lengthLimit = 40
 
-    private static func isOfWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E, 0x3A, 0x5F: true
-        default: false
-        }
-    }
+    private static func isOfWord(_ byte: UInt8) -> Bool { byte.isOfWord || byte == UInt8(ascii: ":") }
 
     // Seconds of the years 1973 to 2286, or milliseconds of the same.
     private static func date(ofDigits digits: ArraySlice<UInt8>) -> String? {

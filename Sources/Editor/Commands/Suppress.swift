@@ -7,7 +7,7 @@ extension Editor {
     static let suppress = EditorCommand(name: "jwtls.suppress", title: "Ignore", needsEdits: true, offers: suppressions)
     {
         (call) throws(RPCError) in
-        guard let code = call.words["code"], FindingCode.all.contains(where: { $0.word == code }) else {
+        guard let code = call.words["code"], FindingCode.named(code) != nil else {
             throw RPCError(.invalidParameters, "code is the word of a finding.", parameter: "/arguments/0/code")
         }
         guard let syntax = CommentSyntax(of: call.document) else {
@@ -51,7 +51,7 @@ extension Editor {
         guard CommentSyntax(of: context.document) != nil else { return [] }
         var offers: [Offer] = []
         for (code, value) in context.diagnostics(about: context.range) {
-            guard let place = TextRange(value["range"]), FindingCode.all.contains(where: { $0.word == code }) else {
+            guard let place = TextRange(value["range"]), FindingCode.named(code) != nil else {
                 continue
             }
             offers.append(

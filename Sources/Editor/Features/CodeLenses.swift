@@ -19,17 +19,16 @@ extension Editor {
         let keys = ConfiguredKeys(call)
         // Where a document can be shown, that is better than an answer.
         let isShown = call.client.readsContent || call.client.opensNewDocuments
-        let decoding: StaticString = isShown ? "jwtls.openDecoded" : "jwtls.decode"
+        let decoding = isShown ? openDecoded.name : decode.name
+        let (canVerify, canRenew) = (call.view.keys != nil, keys.canSign && call.client.appliesEdits)
         var walk = PositionWalk(document)
         writer.array { writer in
             for item in tokens {
                 let isSigned = item.note.token.map { $0.kind != .jwe && $0.kind != .unsecured } ?? false
                 let range = walk.range(of: item.range)
                 writer.lens("Decode", decoding, range, document)
-                if isSigned, call.view.keys != nil { writer.openLens("jwtls.verify", range, document) }
-                if isSigned, keys.canSign, call.client.appliesEdits {
-                    writer.lens("Sign again", "jwtls.renew", range, document)
-                }
+                if isSigned, canVerify { writer.openLens(range, document) }
+                if isSigned, canRenew { writer.lens("Sign again", renew.name, range, document) }
             }
         }
     }
@@ -52,15 +51,11 @@ extension Editor {
         let bytes = document.bytes(of: range)
         let item = document.noted.items(in: bytes).first { $0.range == bytes }
         let verdict = item.flatMap { call.judged([$0], in: document).first?.judgement.word }
-        writer.lens(verdict.map { "Verify (\($0))" } ?? "Verify", "jwtls.verify", range, document)
+        writer.lens(verdict.map { "Verify (\($0))" } ?? "Verify", verify.name, range, document)
     }
 
     /// Tokens of one document above which there is something.
     private static let lensLimit = 500
-
-    fileprivate static func hasCommand(_ name: StaticString) -> Bool {
-        commands.contains { "\($0.name)" == "\(name)" }
-    }
 }
 
 extension Judgement {
@@ -80,7 +75,6 @@ extension JSONWriter {
     fileprivate mutating func lens(
         _ title: String, _ command: StaticString, _ range: TextRange, _ document: TextDocument
     ) {
-        guard Editor.hasCommand(command) else { return }
         object { writer in
             writer.member("range", range)
             writer.object("command") { writer in
@@ -96,8 +90,8 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func openLens(_ command: StaticString, _ range: TextRange, _ document: TextDocument) {
-        guard Editor.hasCommand(command) else { return }
+    // What it stands for is said when it is seen.
+    fileprivate mutating func openLens(_ range: TextRange, _ document: TextDocument) {
         object { writer in
             writer.member("range", range)
             writer.object("data") { $0.member("uri", document.uri) }

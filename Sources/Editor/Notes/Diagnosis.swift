@@ -11,7 +11,6 @@ package struct Diagnosis {
     private let document: TextDocument
     private let settings: EditorSettings
     private let now: NumericDate
-    private let path: String
     private let isTest: Bool
     private var isFull = false
 
@@ -20,8 +19,8 @@ package struct Diagnosis {
         self.document = document
         self.settings = settings
         self.now = now
-        path = FileAddress.path(document.uri) ?? document.uri
-        isTest = settings.tests.contains { [path] glob in glob.matches(path) }
+        let path = FileAddress.path(document.uri) ?? document.uri
+        isTest = settings.tests.contains { $0.matches(path) }
         guard settings.covers(path) else { return }
         for item in document.noted.items where !isFull {
             switch item.note {
@@ -55,7 +54,7 @@ package struct Diagnosis {
         case .invalid, .unknown: break
         }
         review(item.judgement, item, note)
-        if isLive(item, note), document.isTracked, !isTest { addExposure(.tokenExposed, item, .warning) }
+        if isLive(item, note), document.isTracked, !isTest { add(.tokenExposed, item, nil, .warning) }
     }
 
     private mutating func reviewLife(_ item: NotedText.Item, _ note: TokenNote) {
@@ -80,8 +79,7 @@ package struct Diagnosis {
             add(.signatureInvalid, item, nil, .error)
         case .keyUnknown:
             add(.keyNotFound, item, "None of the configured keys is for this token.", .hint)
-        case .refused(let word, let sentence):
-            let code = FindingCode.all.first { $0.word == word } ?? .signatureInvalid
+        case .refused(let code, let sentence):
             // What the token says by itself is told already.
             if !note.findings.contains(where: { $0.code == code }) { add(code, item, sentence, .warning) }
         }
@@ -96,18 +94,12 @@ package struct Diagnosis {
 
     private mutating func review(_ item: NotedText.Item, _ note: KeyNote) {
         for finding in note.findings { add(finding, item, 0..<item.range.count) }
-        if let exposure = note.exposure { addExposure(exposure, item, exposure.severity) }
+        if let exposure = note.exposure { add(exposure, item, nil, exposure.severity) }
     }
 
     private mutating func changes(at instant: NumericDate) {
         guard instant > now else { return }
         nextChange = min(nextChange ?? instant, instant)
-    }
-
-    private mutating func addExposure(
-        _ code: FindingCode, _ item: NotedText.Item, _ severity: FindingCode.Severity
-    ) {
-        add(code, item, nil, severity)
     }
 
     private mutating func add(_ finding: Finding, _ item: NotedText.Item, _ range: Range<Int>) {
@@ -140,7 +132,8 @@ extension Diagnosis {
     /// Writes the elements of an array of diagnostics.
     func write(for client: ClientCapabilities, to writer: inout JSONWriter, in document: TextDocument) {
         let style = EditorDiagnostic.Style(client)
-        for diagnostic in list { diagnostic.write(in: document, style, to: &writer) }
+        var walk = PositionWalk(document)
+        for diagnostic in list { diagnostic.write(at: walk.range(of: diagnostic.range), style, to: &writer) }
     }
 }
 
@@ -172,9 +165,9 @@ package struct EditorDiagnostic: Sendable {
     }
 
     /// Writes it as LSP has it (LSP 3.17, "Diagnostic").
-    func write(in document: TextDocument, _ style: Style, to writer: inout JSONWriter) {
+    func write(at place: TextRange, _ style: Style, to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("range", document.range(of: range))
+            writer.member("range", place)
             writer.member("severity", severity.number)
             writer.member("code", code.word)
             if style.describes, let url = code.url {

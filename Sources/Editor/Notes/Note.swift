@@ -1,4 +1,4 @@
-import JWT
+package import JWT
 
 /// What is known of something in a text: as little as says what to tell of it, since a text may hold thousands.
 package enum Note: Sendable {
@@ -35,6 +35,6 @@ package enum Judgement: Sendable, Equatable {
     case invalid
     /// None of the keys is for it.
     case keyUnknown
-    /// The signature holds, or was not looked at, and something else is wrong: the finding's word and its sentence.
-    case refused(String, String)
+    /// The signature holds, or was not looked at, and something else is wrong: the row of the finding and its sentence.
+    case refused(FindingCode, String)
 }

@@ -76,10 +76,8 @@ package struct TokenNote: Sendable {
 
     // Times are told of by the editor itself, since they change.
     private static func isTold(_ finding: Finding) -> Bool {
-        switch finding.code {
-        case .expired, .notYetValid, .issuedInFuture, .noExpiry: false
-        default: finding.severity == .error || finding.severity == .warning
-        }
+        !finding.code.restsOnTime && finding.code != .noExpiry
+            && (finding.severity == .error || finding.severity == .warning)
     }
 
     /// A value for people, shortened, and with nothing in it that changes how the text around it looks.

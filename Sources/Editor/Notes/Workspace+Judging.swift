@@ -54,12 +54,8 @@ extension Workspace {
                     if let policy = settings.policy { writer.member("policy", policy) }
                 }
             }
-            for found in answer.root["found"]?.elements.lazy.map({ $0 }) ?? [] {
-                guard
-                    let start = found["range"]?["start"]?.integer
-                        ?? found["range"]?.elements.first(where: { _ in true })?.integer,
-                    let index = places[Int(start)]
-                else { continue }
+            for found in answer.root["found"].map({ Array($0.elements) }) ?? [] {
+                guard let start = found.byteRange?.lowerBound, let index = places[start] else { continue }
                 result[index] = Judgement(found)
             }
         } catch {
@@ -83,18 +79,33 @@ extension Workspace {
 extension Judgement {
     // What `scan` says of a token; times are the editor's own matter.
     fileprivate init(_ found: JSONValue) {
-        let words: [StaticString] = ["claim.exp_expired", "claim.nbf_not_yet", "claim.iat_future"]
-        let failures = found["failures"]?.elements.filter { failure in
-            !words.contains { failure["code"]?.isString($0) == true }
-        }
-        guard let first = failures?.first, let code = first["code"]?.string else {
+        guard let (first, code) = found.failuresAsideFromTime.first else {
             self = found["valid"] != nil ? .valid : found["conforms"] != nil ? .conforming : .none
             return
         }
         switch code {
-        case FindingCode.signatureInvalid.word: self = .invalid
-        case FindingCode.keyNotFound.word: self = .keyUnknown
+        case .signatureInvalid: self = .invalid
+        case .keyNotFound: self = .keyUnknown
         default: self = .refused(code, VisibleText.escape(first["message"]?.string ?? ""))
         }
+    }
+}
+
+extension JSONValue {
+    /// The failures in an answer of a token method with their rows, but for those that rest on the time.
+    var failuresAsideFromTime: [(failure: JSONValue, code: FindingCode)] {
+        (self["failures"].map { Array($0.elements) } ?? []).compactMap { failure in
+            guard let code = failure["code"]?.string.flatMap({ FindingCode.named($0) }), !code.restsOnTime else {
+                return nil
+            }
+            return (failure, code)
+        }
+    }
+
+    /// The bytes that a member `range` of an answer says.
+    var byteRange: Range<Int>? {
+        let ends = self["range"]?.elements.compactMap(\.integer) ?? []
+        guard ends.count == 2, ends[0] >= 0, ends[0] <= ends[1] else { return nil }
+        return Int(ends[0])..<Int(ends[1])
     }
 }

@@ -45,18 +45,15 @@ enum SignatureState {
     }
 
     private init(_ answer: JSONValue) {
-        let times: [FindingCode] = [.expired, .notYetValid, .issuedInFuture]
-        let failures = answer["failures"]?.elements.filter { failure in
-            !times.contains { failure["code"]?.string == $0.word }
-        }
-        let messages = failures?.compactMap { $0["message"]?.string } ?? []
+        let failures = answer.failuresAsideFromTime
+        let messages = failures.compactMap { $0.failure["message"]?.string }
         if answer["signature"]?["status"]?.isString("verified") == true {
             self = .valid(key: answer["signature"]?["key"], refusals: messages)
             return
         }
-        switch failures?.first?["code"]?.string {
-        case FindingCode.signatureInvalid.word: self = .invalid
-        case FindingCode.keyNotFound.word: self = .keyUnknown
+        switch failures.first?.code {
+        case .signatureInvalid: self = .invalid
+        case .keyNotFound: self = .keyUnknown
         default: self = .refused(messages.first ?? "nobody can tell.")
         }
     }

@@ -178,12 +178,3 @@ struct TokenPage {
         }
     }
 }
-
-extension JSONValue {
-    /// The bytes that a `range` member of an answer says.
-    fileprivate var byteRange: Range<Int>? {
-        let ends = self["range"]?.elements.compactMap(\.integer) ?? []
-        guard ends.count == 2, ends[0] >= 0, ends[0] <= ends[1] else { return nil }
-        return Int(ends[0])..<Int(ends[1])
-    }
-}

@@ -121,7 +121,7 @@ struct MendedText {
 
 extension UInt8 {
     /// Whether this is a letter or digit of ASCII, `-` or `_`: a character of base64url (RFC 4648 §5).
-    var isBase64URL: Bool {
+    package var isBase64URL: Bool {
         switch self {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):

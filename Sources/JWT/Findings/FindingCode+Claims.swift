@@ -46,6 +46,9 @@ extension FindingCode {
     package static let ruleFailed = FindingCode(
         "claim.rule_failed", .error, "A claim breaks a rule that the caller gave.")
 
+    /// Whether the same token and the same policy give it at one instant and not at another.
+    package var restsOnTime: Bool { [Self.expired, .notYetValid, .issuedInFuture].contains(self) }
+
     static let claimRows = [
         expired, notYetValid, issuedInFuture, tooOld, lifetimeTooLong, noExpiry, milliseconds, absurdDate,
         timesDisagree, missing, forbidden, wrongType, issuerMismatch, subjectMismatch, audienceMismatch,

@@ -41,6 +41,11 @@ package struct FindingCode: Sendable {
         self.specification = specification
     }
 
+    /// The row of this word, or nil.
+    package static func named(_ word: String) -> FindingCode? { byWord[word] }
+
+    private static let byWord = Dictionary(all.map { ($0.word, $0) }) { first, _ in first }
+
     /// Every row.
     package static let all: [FindingCode] =
         tokenRows + headerRows + encryptionRows + keyRows + keyQualityRows + claimRows + profileRows + diagnosisRows

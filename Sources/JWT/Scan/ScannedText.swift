@@ -87,19 +87,14 @@ package struct ScannedText: Sendable {
 
     private func wordStart(_ place: Int) -> Int {
         var start = place
-        while start > 0, Self.isOfWord(text[start - 1]) { start -= 1 }
+        while start > 0, text[start - 1].isTokenCharacter { start -= 1 }
         return start
     }
 
     private func wordEnd(_ place: Int) -> Int {
         var end = place
-        while end < text.count, Self.isOfWord(text[end]) { end += 1 }
+        while end < text.count, text[end].isTokenCharacter { end += 1 }
         return end
-    }
-
-    // What a token with disclosures is written in.
-    private static func isOfWord(_ byte: UInt8) -> Bool {
-        TokenShape.isBase64URL(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
     }
 
     private mutating func rescan(from kept: Int, _ window: Range<Int>, _ shift: Int) -> Change {

@@ -65,7 +65,7 @@ package struct TextScanner {
 
     // A token begins where a word of base64url does.
     private mutating func readToken() {
-        let isInside = position > 0 && TokenShape.isBase64URL(text[position - 1])
+        let isInside = position > 0 && text[position - 1].isBase64URL
         guard !isInside, let range = TokenShape.token(in: text, at: position) else {
             position += 1
             return

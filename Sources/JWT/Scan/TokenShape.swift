@@ -25,19 +25,11 @@ enum TokenShape {
         return (start..<end, count == 3)
     }
 
-    /// Whether a byte stands in base64url.
-    static func isBase64URL(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-        default: false
-        }
-    }
-
     private static let headerLength = TokenLimits().headerBytes / 3 * 4
 
     private static func segment(in text: [UInt8], from start: Int, mayBeEmpty: Bool = false) -> Range<Int>? {
         var end = start
-        while end < text.count, isBase64URL(text[end]) { end += 1 }
+        while end < text.count, text[end].isBase64URL { end += 1 }
         return end > start || mayBeEmpty ? start..<end : nil
     }
 

@@ -39,6 +39,13 @@ package struct NumericDate: Sendable, Hashable, Comparable {
         return nanoseconds < other.nanoseconds && difference > .min ? difference - 1 : difference
     }
 
+    /// The microseconds from another instant to this one, for durations: 0 where they are more than clocks differ by.
+    package func microseconds(since other: NumericDate) -> Int64 {
+        let (seconds, overflow) = seconds.subtractingReportingOverflow(other.seconds)
+        guard !overflow, seconds.magnitude < 1 << 32 else { return 0 }
+        return seconds * 1_000_000 + Int64(nanoseconds - other.nanoseconds) / 1000
+    }
+
     package static func < (a: NumericDate, b: NumericDate) -> Bool {
         (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
     }
