@@ -20,6 +20,14 @@ func s:uri(buffer) abort
   return 'file://' .. uri
 endfunc
 
+" The buffer that the service knows by this address, or 0.
+func s:buffer(uri) abort
+  for buffer in keys(s:known)
+    if s:uri(str2nr(buffer)) ==# a:uri | return str2nr(buffer) | endif
+  endfor
+  return 0
+endfunc
+
 func s:root(buffer) abort
   let folder = fnamemodify(bufname(a:buffer), ':p:h')
   for mark in ['.jwtls.json', 'jwks.json']
@@ -70,9 +78,8 @@ endfunc
 func s:take(channel, message) abort
   let method = get(a:message, 'method', '')
   if method ==# 'textDocument/publishDiagnostics'
-    for buffer in keys(s:known)
-      if s:uri(str2nr(buffer)) ==# a:message.params.uri | call s:show(str2nr(buffer), a:message.params.diagnostics) | endif
-    endfor
+    let buffer = s:buffer(a:message.params.uri)
+    if buffer != 0 | call s:show(buffer, a:message.params.diagnostics) | endif
   elseif method ==# 'workspace/applyEdit'
     call s:apply(a:message.params.edit)
     call ch_sendexpr(s:job, {'id': a:message.id, 'result': {'applied': v:true}})
@@ -202,7 +209,7 @@ endfunc
 " Changes what an edit says, the last first, so that the places of the others stay what they are.
 func s:apply(edit) abort
   for [uri, edits] in items(get(a:edit, 'changes', {}))
-    let buffer = get(filter(map(keys(s:known), {_, one -> str2nr(one)}), {_, one -> s:uri(one) ==# uri}), 0, 0)
+    let buffer = s:buffer(uri)
     if buffer == 0 | continue | endif
     for one in sort(copy(edits), {a, b -> s:order(b.range.start) - s:order(a.range.start)})
       let [start, end] = [one.range.start, one.range.end]
