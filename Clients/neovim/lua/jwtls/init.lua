@@ -4,7 +4,8 @@ local M = {}
 -- The settings of the service, as .jwtls.json has them; a workspace's own file counts less than these.
 M.settings = vim.empty_dict()
 
-local function path() return vim.g.jwtls_path or "jwtls" end
+-- The program, or where it lies.
+function M.path() return vim.g.jwtls_path or "jwtls" end
 
 local function root(buffer)
   local name = vim.api.nvim_buf_get_name(buffer)
@@ -25,7 +26,7 @@ end
 local function config(folder)
   return {
     name = "jwtls",
-    cmd = { path(), "lsp" },
+    cmd = { M.path(), "lsp" },
     root_dir = folder,
     init_options = M.settings,
     settings = { jwtls = M.settings },
@@ -51,7 +52,7 @@ end
 function M.attach(buffer)
   buffer = (not buffer or buffer == 0) and vim.api.nvim_get_current_buf() or buffer
   if vim.bo[buffer].buftype ~= "" or vim.api.nvim_buf_get_name(buffer) == "" then return end
-  if vim.fn.executable(path()) == 0 then return end
+  if vim.fn.executable(M.path()) == 0 then return end
   return start(buffer)
 end
 
