@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import json
 import os
 import shutil
@@ -123,6 +124,21 @@ def cancellation(identifier: int) -> bytes:
     return framed(f'{{"jsonrpc":"2.0","method":"$/cancelRequest","params":{{"id":{identifier}}}}}')
 
 
+def _integer(digits: str) -> Any:
+    try:
+        return int(digits)
+    except ValueError:
+        return decimal.Decimal(digits)
+
+
+def _read(text: str) -> Any:
+    """JSON of an answer. A token may hold a whole number that Python makes no int of; it is read as a `Decimal`."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return json.loads(text, parse_int=_integer)
+
+
 def _length(header: bytes) -> int:
     for line in header.split(b"\r\n"):
         name, _, value = line.partition(b":")
@@ -155,7 +171,7 @@ class Decoder:
             if len(buffer) < body + length:
                 self._needed = body + length - start
                 break
-            message = json.loads(buffer[body : body + length].decode("utf-8"))
+            message = _read(buffer[body : body + length].decode("utf-8"))
             if not isinstance(message, dict):
                 raise ValueError("what came is no message of jwtls")
             if message.get("id") is not None and "method" not in message:

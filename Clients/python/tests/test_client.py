@@ -1,8 +1,11 @@
 """`Jwtls` and `AsyncJwtls` with the real program."""
 
 import asyncio
+import base64
 import datetime
+import decimal
 import gc
+import hmac
 import os
 import pickle
 import signal
@@ -120,6 +123,25 @@ class JwtlsTests(ClientTest):
         seen = [type(each.error).__name__ for each in self.jwtls.verify_many([TOKEN, "\ud800", TOKEN], key=KEY, now=THEN)]
         self.assertEqual(seen, ["NoneType", "MalformedToken", "NoneType"])
         self.assertEqual(self.jwtls.sign(KEY, claims={"a": {str(n): "ü" for n in range(5000)}})["alg"], "HS256")
+
+    def test_a_number_of_any_length_in_a_token_is_read_and_ends_no_process(self):
+        self.jwtls.server_info()
+        pid, digits = self.jwtls.pid, "9" * 5000
+
+        def part(text):
+            return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+        # What nobody signed comes back as well: the header of a token that is refused.
+        forged = ".".join([part('{"alg":"HS256","n":%s}' % digits), part('{"exp":%s}' % digits), "AAAA"])
+        report = self.jwtls.check(forged, key=KEY)
+        self.assertEqual((report["valid"], report["header"]["n"]), (False, decimal.Decimal(digits)))
+        secret = b"correct horse battery staple, twice"
+        signed = part('{"alg":"HS256"}') + "." + part('{"n":%s,"short":9,"half":0.5}' % digits)
+        token = signed + "." + base64.urlsafe_b64encode(hmac.digest(secret, signed.encode(), "sha256")).decode().rstrip("=")
+        claims = self.jwtls.verify(token, key={"secret": secret.decode(), "encoding": "utf8"})
+        self.assertEqual(claims, {"n": decimal.Decimal(digits), "short": 9, "half": 0.5})
+        self.assertIs(type(claims["short"]), int)
+        self.assertEqual(self.jwtls.pid, pid)
 
     def test_encryption_and_rotation_go_around(self):
         key = {"secret": "00" * 32, "encoding": "hex"}
