@@ -147,7 +147,8 @@ class _AsyncConnection(asyncio.SubprocessProtocol):
 class AsyncJwtls(AsyncMethods):
     """jwtls for asyncio: `async with AsyncJwtls() as jwtls: claims = await jwtls.verify(token, policy="api")`.
 
-    An object belongs to one event loop. A task that is cancelled cancels its call.
+    An object belongs to one event loop. A task that is cancelled cancels its call. A program that dies is started again
+    `restarts[0]` times in `restarts[1]` seconds.
     """
 
     def __init__(
@@ -157,13 +158,14 @@ class AsyncJwtls(AsyncMethods):
         arguments: Sequence[str] = (),
         env: Optional[Mapping[str, str]] = None,
         timeout: Optional[float] = 10.0,
+        restarts: Tuple[int, float] = (5, 180.0),
     ) -> None:
         self._command = [wire.find_program(path), "serve", "--framing", "headers", *arguments]
         self._env = env
         self.timeout = timeout
         self._connection: Optional[_AsyncConnection] = None
         self._lock: Optional[asyncio.Lock] = None
-        self._supervision = Supervision()
+        self._supervision = Supervision(restarts)
         self._is_closed = False
         self._recovering: "set[asyncio.Task[None]]" = set()
 
@@ -185,6 +187,11 @@ class AsyncJwtls(AsyncMethods):
         """The process that answers, where there is one."""
         connection = self._connection
         return None if connection is None or connection.is_over else connection.pid
+
+    @property
+    def restarts(self) -> int:
+        """How often the program was started again because it had died."""
+        return self._supervision.restarts
 
     async def call(
         self, method: str, params: Optional[Mapping[str, Any]] = None, *, timeout: Optional[float] = wire.ABSENT

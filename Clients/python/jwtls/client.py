@@ -244,7 +244,8 @@ class Jwtls(Methods):
     """jwtls as an object. It starts the program with the first call, and ends it with `close`, or behind `with`.
 
     `path` names the program (else JWTLS_PATH, else PATH), `arguments` are for it (`["--config", "jwtls.json"]`), `timeout`
-    counts seconds for each call that gives no other. All methods may be called from any thread, at once.
+    counts seconds for each call that gives no other; a program that dies is started again `restarts[0]` times in `restarts[1]`
+    seconds. All methods may be called from any thread, at once.
     """
 
     def __init__(
@@ -254,17 +255,19 @@ class Jwtls(Methods):
         arguments: Sequence[str] = (),
         env: Optional[Mapping[str, str]] = None,
         timeout: Optional[float] = 10.0,
+        restarts: Tuple[int, float] = (5, 180.0),
     ) -> None:
         self._command = [wire.find_program(path), "serve", "--framing", "headers", *arguments]
         self._env = env
         self.timeout = timeout
+        self._allowed_restarts = restarts
         self._reset()
         _clients.add(self)
 
     def _reset(self) -> None:
         self._lock = threading.Lock()
         self._connection: Optional[_Connection] = None
-        self._supervision = Supervision()
+        self._supervision = Supervision(self._allowed_restarts)
         self._is_closed = False
 
     def __enter__(self) -> "Jwtls":
@@ -291,6 +294,11 @@ class Jwtls(Methods):
         """The process that answers, where there is one."""
         connection = self._connection
         return None if connection is None or connection.is_over else connection.process.pid
+
+    @property
+    def restarts(self) -> int:
+        """How often the program was started again because it had died."""
+        return self._supervision.restarts
 
     def call(self, method: str, params: Optional[Mapping[str, Any]] = None, *, timeout: Optional[float] = wire.ABSENT) -> Any:
         """Calls any method by the names of the protocol, and returns its result: a token that is refused is one too."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from typing import Any, Deque, Iterable, List
+from typing import Any, Deque, Iterable, List, Tuple
 
 from .errors import ConnectionLost
 
@@ -24,14 +24,14 @@ def to_repeat(calls: Iterable[Any], why: str, *, is_closed: bool = False) -> Lis
 
 
 class Supervision:
-    """At most 5 starts within 3 minutes beside the first one."""
+    """Allows so many starts within so many seconds beside the first one. More are refused until the oldest is that long ago."""
 
-    limit = 5
-    window = 180.0
-
-    def __init__(self) -> None:
+    def __init__(self, allowed: Tuple[int, float] = (5, 180.0)) -> None:
+        self._limit, self._window = allowed
         self._started = False
-        self._restarts: Deque[float] = deque()
+        self._recent: Deque[float] = deque()
+        #: How often the program was started again, ever.
+        self.restarts = 0
 
     def before_start(self) -> None:
         """Notes a start, or says that there were too many."""
@@ -39,8 +39,9 @@ class Supervision:
             self._started = True
             return
         now = time.monotonic()
-        while self._restarts and now - self._restarts[0] > self.window:
-            self._restarts.popleft()
-        if len(self._restarts) >= self.limit:
-            raise ConnectionLost(f"jwtls ended {self.limit + 1} times within {self.window:.0f} s; it is not started again yet.")
-        self._restarts.append(now)
+        while self._recent and now - self._recent[0] > self._window:
+            self._recent.popleft()
+        if len(self._recent) >= self._limit:
+            raise ConnectionLost(f"jwtls ended {self._limit + 1} times within {self._window:.0f} s; it is not started again yet.")
+        self._recent.append(now)
+        self.restarts += 1

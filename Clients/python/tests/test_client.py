@@ -224,6 +224,22 @@ class JwtlsTests(ClientTest):
         with self.assertRaises(jwtls.ConnectionLost):
             self.jwtls.server_info()
 
+    def test_how_often_it_is_started_again_can_be_said_and_is_counted(self):
+        client = Jwtls(env=self.env, restarts=(1, 600.0))
+        self.addCleanup(client.close)
+        for expected in (0, 1):
+            client.server_info()
+            self.assertEqual(client.restarts, expected)
+            os.kill(client.pid, signal.SIGKILL)
+            wait_for(lambda: client.pid is None)
+        with self.assertRaisesRegex(jwtls.ConnectionLost, "2 times within"):
+            client.server_info()
+        later = time.monotonic() + 601
+        with mock.patch("jwtls.supervision.time") as clock:
+            clock.monotonic.return_value = later
+            client.server_info()
+        self.assertEqual(client.restarts, 2)
+
     def test_what_may_have_happened_is_not_repeated(self):
         self.jwtls.server_info()
         os.kill(self.jwtls.pid, signal.SIGSTOP)
@@ -361,6 +377,20 @@ class AsyncTests(ClientTest):
             return await client.scan("x" * 300_000)
 
         self.assertEqual(self.run_with(body)["tokens"], 0)
+
+    def test_how_often_it_is_started_again_can_be_said_and_is_counted(self):
+        async def main():
+            async with AsyncJwtls(env=self.env, restarts=(1, 600.0)) as client:
+                for expected in (0, 1):
+                    await client.server_info()
+                    self.assertEqual(client.restarts, expected)
+                    os.kill(client.pid, signal.SIGKILL)
+                    while client.pid is not None:
+                        await asyncio.sleep(0.01)
+                with self.assertRaisesRegex(jwtls.ConnectionLost, "2 times within"):
+                    await client.server_info()
+
+        asyncio.run(main())
 
     def test_killed_while_many_are_verified_every_one_is(self):
         async def body(client):
