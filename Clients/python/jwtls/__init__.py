@@ -17,4 +17,6 @@ __all__ = [
     "RequestError",
     "Timeout",
     "Verified",
-] + _faults.__all__
+]
+# A type checker knows this form, and not a sum.
+__all__ += _faults.__all__
