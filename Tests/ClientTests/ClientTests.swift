@@ -15,6 +15,7 @@ struct ClientTests {
     }
 
     static let clients = [
+        Client(folder: "gateway", programs: ["python3"]),
         Client(folder: "node", programs: ["node"]),
         Client(folder: "python", programs: ["python3"]),
         Client(folder: "shell", programs: ["bash", "jq", "git"]),

@@ -1,0 +1,84 @@
+"""How many requests one party may send to one route in a window of time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, Callable, List, Tuple
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`requests` in `seconds` for each subject, client, or value of a claim."""
+
+    requests: int
+    seconds: int
+    #: `subject`, `client`, or the JSON pointer of a claim.
+    by: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a party has left behind one more request."""
+
+    is_allowed: bool
+    remaining: int
+    #: Whole seconds until the window ends, at least 1.
+    reset: int
+
+
+class Counters:
+    """The windows of one route. Each begins with the first request that is counted in it.
+
+    No more than `room` parties are counted at once: one more, and the window that began first is forgotten.
+    """
+
+    def __init__(self, limit: Limit, room: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.limit = limit
+        self.forgotten = 0
+        self._room = room
+        self._clock = clock
+        # In the order in which the windows began, which is that in which they end: all are of one length.
+        self._windows: "OrderedDict[bytes, Tuple[float, int]]" = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._windows)
+
+    def count(self, party: bytes) -> Count:
+        now = self._clock()
+        self._forget(now - self.limit.seconds)
+        began, used = self._windows.get(party, (now, 0))
+        if party not in self._windows and len(self._windows) >= self._room:
+            self._windows.popitem(last=False)
+            self.forgotten += 1
+        allowed = used < self.limit.requests
+        # A request that is refused costs nothing: whoever waits as long as he was told gets in.
+        self._windows[party] = (began, used + allowed)
+        reset = max(1, math.ceil(began + self.limit.seconds - now))
+        return Count(allowed, self.limit.requests - used - allowed, reset)
+
+    def _forget(self, before: float) -> None:
+        while self._windows:
+            party, (began, _) = next(iter(self._windows.items()))
+            if began > before:
+                return
+            del self._windows[party]
+
+
+def party(*values: Any) -> bytes:
+    """A key of 16 bytes, whatever the length of what it stands for."""
+    text = json.dumps(values, separators=(",", ":"), sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+def fields(route: str, limit: Limit, count: Count) -> List[Tuple[str, str]]:
+    """What draft-ietf-httpapi-ratelimit-headers-10 says of a quota; `Retry-After` where it is used up."""
+    shown = [
+        ("RateLimit-Policy", f'"{route}";q={limit.requests};w={limit.seconds}'),
+        ("RateLimit", f'"{route}";r={count.remaining};t={count.reset}'),
+    ]
+    return shown if count.is_allowed else [*shown, ("Retry-After", str(count.reset))]

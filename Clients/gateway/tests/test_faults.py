@@ -1,0 +1,124 @@
+"""jwtls that dies, hangs or does not start, a store that is away, a guard that ends: nothing is let through that may not pass."""
+
+import os
+import shutil
+import signal
+import threading
+import time
+import unittest
+
+from .world import GatewayTest, wait_for
+
+ROUTES = [{"name": name, "prefix": f"/{name}", "policy": name} for name in ("api", "on", "prefer", "off", "once")]
+
+
+class FaultTests(GatewayTest):
+    policies = {
+        "on": {"revocation": "on"},
+        "prefer": {"revocation": "prefer"},
+        "off": {"revocation": "off"},
+        "once": {"replay": {"scope": "once"}},
+    }
+
+    def test_jwtls_that_is_killed_is_started_again_for_as_long_as_it_takes(self):
+        guard = self.guard(ROUTES)
+        token = self.token()
+        for round in range(8):
+            for pid in self.pids_of_jwtls(guard):
+                os.kill(pid, signal.SIGKILL)
+            self.assertEqual(wait_for(lambda: self.asking("/api", token).status), 200, round)
+            self.assertEqual(self.asking("/api", "bad").status, 401)
+        self.assertEqual(self.metric("jwtls_gateway_restarts_total"), 8)
+
+    def test_jwtls_that_hangs_is_not_waited_for_and_is_ended(self):
+        guard = self.guard(ROUTES, jwtls={"arguments": self.arguments, "timeout": 1})
+        token = self.token()
+        self.assertEqual(self.asking("/api", token).status, 200)
+        (pid,) = self.pids_of_jwtls(guard)
+        os.kill(pid, signal.SIGSTOP)
+        said = self.asking("/api", token)
+        self.assertEqual((said.status, said.one("retry-after")), (503, "1"))
+        self.assertEqual(self.ask("/healthz").status, 503)
+        wait_for(lambda: self.asking("/api", token).status == 200)
+        self.assertNotIn(pid, self.pids_of_jwtls(guard))
+        self.assertIn("did not answer for too long", self.log())
+
+    def test_jwtls_that_does_not_start_is_tried_again_until_it_does(self):
+        broken = self.folder / "broken"
+        program = self.folder / "jwtls"
+        program.write_text(f'#!/bin/sh\n[ -e {broken} ] && echo x >> {broken} && exit 1\nexec {shutil.which(os.environ["JWTLS_PATH"])} "$@"\n')
+        program.chmod(0o700)
+        self.env["JWTLS_PATH"] = str(program)
+        guard = self.guard(ROUTES)
+        token = self.token()
+        self.assertEqual(self.asking("/api", token).status, 200)
+        broken.touch()
+        begun = time.monotonic()
+        for pid in self.pids_of_jwtls(guard):
+            os.kill(pid, signal.SIGKILL)
+        said = {self.asking("/api", token).status for _ in range(300)}
+        self.assertEqual(said, {503})
+        # Two starts a second at most, and some at once: not one for each request.
+        allowed = 20 * (2 + (time.monotonic() - begun) / 10)
+        self.assertLessEqual(len(broken.read_text().split()), allowed)
+        broken.unlink()
+        wait_for(lambda: self.asking("/api", token).status == 200)
+
+    def test_a_store_that_is_away_is_as_the_policy_says(self):
+        guard = self.guard(ROUTES)
+        first, token = self.token(), self.token()
+        self.jwtls.revoke(token=first)
+        self.jwtls.close()
+        wait_for(lambda: self.asking("/on", first).status == 401)
+        self.assertEqual([self.asking(f"/{name}", token).status for name in ("on", "prefer", "off")], [200, 200, 200])
+        # Anybody can write it now: a jwtls that opens it does not believe it.
+        store = self.folder / "store" / "store.sqlite"
+        store.chmod(0o666)
+        for pid in self.pids_of_jwtls(guard):
+            os.kill(pid, signal.SIGKILL)
+        said = [self.asking(f"/{name}", token).status for name in ("api", "on", "prefer", "off", "once")]
+        self.assertEqual(said, [503, 503, 200, 200, 503], self.log())
+        self.assertEqual(self.asking("/on", "bad").status, 401)
+        store.chmod(0o600)
+        wait_for(lambda: self.asking("/on", token).status == 200)
+        self.assertEqual(self.asking("/on", first).status, 401)
+
+    def test_a_guard_that_ends_answers_what_it_was_asked(self):
+        guard = self.guard(ROUTES)
+        token, said = self.token(), []
+        (pid,) = self.pids_of_jwtls(guard)
+        os.kill(pid, signal.SIGSTOP)
+        thread = threading.Thread(target=lambda: said.append(self.asking("/api", token).status))
+        thread.start()
+        wait_for(lambda: self.metric("jwtls_gateway_waiting") == 1)
+        guard.send_signal(signal.SIGTERM)
+        wait_for(lambda: not (self.folder / "guard.sock").exists())
+        os.kill(pid, signal.SIGCONT)
+        thread.join()
+        self.assertEqual((said, guard.wait(30)), ([200], 0))
+
+    def test_a_socket_belongs_to_one_guard(self):
+        guard = self.guard(ROUTES)
+        mode = (self.folder / "guard.sock").stat().st_mode & 0o777
+        self.assertEqual(mode, 0o600)
+        with self.assertRaisesRegex(AssertionError, "another guard's"):
+            self.start_second()
+        self.end(guard, signal.SIGKILL)
+        self.start_guard()
+        self.assertEqual(self.asking("/api", self.token()).status, 200)
+
+    def start_second(self):
+        import subprocess
+        import sys
+
+        from . import CLIENT, PACKAGE
+
+        command = [sys.executable, "-m", "jwtls_gateway", "--config", "gateway.json"]
+        run = subprocess.run(
+            command, cwd=self.folder, env={**self.env, "PYTHONPATH": f"{PACKAGE}:{CLIENT}"}, capture_output=True, text=True
+        )
+        self.assertEqual(run.returncode, 0, run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
