@@ -28,7 +28,7 @@ class ReadmeTests(unittest.TestCase):
     @unittest.skipUnless(NGINX and shutil.which("curl"), "nginx or curl is not here")
     def test_the_example_answers_as_its_page_says(self):
         page = (PACKAGE / "example" / "README.md").read_text(encoding="utf-8")
-        command, printed = re.search(r"```console\n\$ (.*?)\n(.*?)```", page, re.S).groups()
+        command, printed = re.search(r"```sh\n(.*?)\n```\n\n```text\n(.*?)```", page, re.S).groups()
         (self.folder / "jwtls").symlink_to(PACKAGE.parent.parent)
         ports = {"PORT": str(free_port()), "API_PORT": str(free_port())}
         run = subprocess.run(
