@@ -48,6 +48,8 @@ class _AsyncConnection(asyncio.SubprocessProtocol):
         self._process: Any = None
         self._input: Any = None
         self._why = ""
+        #: What goes out with the next turn of the loop: calls that are made together are one write.
+        self._outgoing: List[bytes] = []
         self._may_write = asyncio.Event()
         self._may_write.set()
         self.ended = asyncio.Event()
@@ -120,17 +122,28 @@ class _AsyncConnection(asyncio.SubprocessProtocol):
             self._calls[self._identifier] = call
             call.place = (self, self._identifier)
             messages.append(wire.request(self._identifier, call.method, call.params))
-        self._input.write(b"".join(messages))
+        self._write(b"".join(messages))
         return True
+
+    def _write(self, data: bytes) -> None:
+        if not self._outgoing:
+            asyncio.get_running_loop().call_soon(self._flush)
+        self._outgoing.append(data)
+
+    def _flush(self) -> None:
+        data, self._outgoing = b"".join(self._outgoing), []
+        if data and not self.is_over:
+            self._input.write(data)
 
     async def drain(self) -> None:
         await self._may_write.wait()
 
     def cancel(self, number: int) -> None:
         if self._calls.pop(number, None) is not None and not self.is_over:
-            self._input.write(wire.cancellation(number))
+            self._write(wire.cancellation(number))
 
     async def close(self) -> None:
+        self._flush()
         if not self.is_over:
             self._input.close()
         for step in (None, signal.SIGTERM, signal.SIGKILL):
