@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import List, Mapping, Optional, Tuple
+from typing import List, Mapping, NamedTuple, Optional, Tuple
 
 Fields = List[Tuple[str, str]]
 
@@ -35,18 +34,17 @@ PROOF_ALGORITHMS = "ES256 ES384 ES512 EdDSA PS256 PS384 PS512 RS256 RS384 RS512"
 _unsayable = re.compile(r"[^ !#-\[\]-~]+")
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer. `text` is for people and stands in the body."""
 
     status: int
     outcome: str
-    fields: Fields = field(default_factory=list)
+    fields: Fields
     text: str = ""
     content_type: str = "text/plain; charset=utf-8"
 
     def adding(self, more: Fields) -> "Answer":
-        return Answer(self.status, self.outcome, [*self.fields, *more], self.text, self.content_type)
+        return self._replace(fields=[*self.fields, *more]) if more else self
 
 
 def challenge(schemes: List[str], realm: str, members: Optional[Mapping[str, str]] = None) -> Tuple[str, str]:

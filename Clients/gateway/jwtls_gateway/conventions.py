@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Callable, Dict, Iterable, List, Optional, Tuple
+from typing import Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from .answers import Answer
 from .http import Request
@@ -23,8 +23,7 @@ class Unasked(ValueError):
     """What came does not say once and clearly which request it is about."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The request that wants to pass."""
 
     method: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import List, Optional
+from typing import List, NamedTuple, Optional
 
 from .config import Route
 from .http import Request
@@ -22,8 +21,7 @@ class InvalidProof(ValueError):
     """The proof is not there once (`invalid_dpop_proof`)."""
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     token: str
     #: None where the token came as a Bearer token.
     proof: Optional[str] = None

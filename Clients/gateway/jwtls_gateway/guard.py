@@ -146,7 +146,7 @@ class Guard:
         if claims.get("cnf") is not None:
             text = "The token is bound to a key, and no proof came with it."
             return refused(401, "invalid_token", schemes, realm, "invalid_token", text), None
-        return Answer(200, "allowed"), claims
+        return Answer(200, "allowed", []), claims
 
     async def _use_up(
         self, credentials: Shown, proof: Mapping[str, Any], claims: Mapping[str, Any]
@@ -162,7 +162,7 @@ class Guard:
             replay={"scope": PROOF_SCOPE},
         )
         if report["valid"]:
-            return Answer(200, "allowed"), claims
+            return Answer(200, "allowed", []), claims
         return self._refusal(report, ["DPoP"], of_proof=True), None
 
     def _refusal(self, report: Mapping[str, Any], schemes: List[str], of_proof: bool = False) -> Answer:

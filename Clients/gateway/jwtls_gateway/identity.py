@@ -30,6 +30,8 @@ def claim(claims: Mapping[str, Any], where: str) -> Any:
 
 def encoded(text: str) -> str:
     """Text as a field value: all but printable ASCII, the percent sign, and a space at either end are percent-encoded as UTF-8."""
+    if _to_encode.search(text) is None:
+        return text
     return _to_encode.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8")), text)
 
 

@@ -8,7 +8,7 @@ import math
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any, Callable, List, Tuple
+from typing import Any, Callable, List, NamedTuple, Tuple
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,7 @@ class Limit:
     by: str
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """What a party has left behind one more request."""
 
     is_allowed: bool

@@ -101,6 +101,14 @@ class HttpTests(GatewayTest):
             self.assertIn(b"HTTP/1.1 431", self.rest(made)[:40] or b"HTTP/1.1 431")
         self.assertLess(self.rss(guard) - before, 10_000_000)
 
+    def test_a_large_head_costs_no_more_than_it_is_long(self):
+        self.guard(bounds={"headBytes": 1_048_576})
+        # What tries each place anew, or each length, would be at it for hours.
+        for value in (b"a" * 1_000_000, b" " * 1_000_000, b"a " * 500_000, b"a:\t" * 333_333, b"%2e" * 333_333):
+            self.assertEqual(self.said(HEALTH[:-2] + b"X: " + value + b"\x01\r\n\r\n")[9:12], b"400")
+            said = self.said(HEALTH[:-2] + b"X: " + value + b"\r\nAuthorization: Bearer " + value[:40_000] + b"\r\n\r\n")
+            self.assertEqual(said[9:12], b"200")
+
     def test_a_head_that_comes_too_slowly_is_given_up(self):
         self.guard(bounds={"headSeconds": 1, "idleSeconds": 1})
         slow, idle = self.connect(), self.connect()
