@@ -17,13 +17,15 @@ let rooms: [(name: String, uses: [String], packages: [Target.Dependency])] = [
     ("JWT", ["JOSE", "JSON"], []),
     ("RPC", ["JSON"], []),
     ("Editor", ["JWT", "JOSE", "RPC", "JSON"], []),
+    ("Assistant", ["RPC", "JSON"], []),
     ("Store", ["CSQLite"], [libpq]),
     ("Methods", ["Store", "JWT", "JOSE", "RPC", "JSON"], []),
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let process = (
-    name: "jwtls", uses: ["Methods", "Editor", "Store", "JWT", "RPC", "JSON", "CProcess"], packages: [argumentParser]
+    name: "jwtls", uses: ["Methods", "Editor", "Assistant", "Store", "JWT", "RPC", "JSON", "CProcess"],
+    packages: [argumentParser]
 )
 
 // A folder of tests a room, named for it, and what it uses. `Vectors` finds published vectors, `Launching` the program that
@@ -53,8 +55,9 @@ let tests: [(name: String, uses: [String])] = [
     ("EditorClientTests", ["jwtls", "JSON", "Launching"]),
     ("ClientTests", ["jwtls", "Launching"]),
     ("PeerTests", ["jwtls", "JOSE", "JSON", "Launching"]),
-    ("ProtocolTests", ["Methods", "Editor", "Store", "JWT", "RPC", "JSON"]),
-    ("TranscriptTests", ["jwtls", "Methods", "Editor", "Store", "JWT", "RPC", "JSON", "Launching"]),
+    ("AssistantTests", ["jwtls", "Assistant", "Methods", "Store", "JWT", "RPC", "JSON", "Launching"]),
+    ("ProtocolTests", ["Methods", "Editor", "Assistant", "Store", "JWT", "RPC", "JSON"]),
+    ("TranscriptTests", ["jwtls", "Methods", "Editor", "Assistant", "Store", "JWT", "RPC", "JSON", "Launching"]),
 ]
 
 // What tests run beside Swift.
@@ -65,6 +68,7 @@ let scripts = [
         "neovim.lua", "plugin.lua", "plugin.vim", "jwtls-mode.el", "eglot.el", "lsp-mode.el", "channel.vim", "ale.vim",
         "strict.py", "prepare",
     ],
+    "AssistantTests": ["sdk.py", "prepare"],
     "PeerTests": ["peers.py", "encryption.py", "selective.py", "prepare"],
 ]
 
@@ -97,7 +101,9 @@ let fuzzing: [Target] =
     : [
         .executableTarget(
             name: "Fuzzing",
-            dependencies: dependencies(["Methods", "Editor", "JWT", "JOSE", "RPC", "JSON", "ReferenceJSON"]),
+            dependencies: dependencies([
+                "Methods", "Editor", "Assistant", "JWT", "JOSE", "RPC", "JSON", "ReferenceJSON",
+            ]),
             path: "Tests/Fuzzing", exclude: ["README.md", "run", "seeds.py", "jwtls.dict", "differential"],
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
     ]

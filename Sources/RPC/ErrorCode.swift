@@ -32,7 +32,7 @@ package struct ErrorCode: Sendable, Equatable {
     package static func == (a: ErrorCode, b: ErrorCode) -> Bool { a.number == b.number && a.word == b.word }
 }
 
-/// The errors that JSON-RPC 2.0 and LSP 3.17 define, and the limits of the connection.
+/// The errors that JSON-RPC 2.0, LSP 3.17 and the Model Context Protocol define, and the limits of the connection.
 extension ErrorCode {
     package static let parse = ErrorCode(
         -32700, "message.not_json", .caller, "What arrived is not a message: not JSON, not UTF-8, or no valid header.")
@@ -51,6 +51,9 @@ extension ErrorCode {
         -32800, "request.cancelled", .caller, "The request was cancelled by `$/cancelRequest`.")
     package static let contentModified = ErrorCode(
         -32801, "document.changed", .caller, "The document has changed since what the request is about was said.")
+    package static let revisionUnsupported = ErrorCode(
+        -32022, "revision.unsupported", .caller,
+        "The request is made in a revision of the Model Context Protocol that is not served.")
     package static let limitMessage = ErrorCode(
         300, "limit.message", .caller, "A message is larger than the limit; it was skipped.")
     package static let limitBatch = ErrorCode(
@@ -65,6 +68,6 @@ extension ErrorCode {
     /// The rows that the connection itself can answer with.
     package static let connection: [ErrorCode] = [
         parse, invalidRequest, methodNotFound, invalidParameters, internalError, notInitialized, cancelled,
-        contentModified, limitMessage, limitBatch, limitJSON, limitAnswer, limitBusy,
+        contentModified, revisionUnsupported, limitMessage, limitBatch, limitJSON, limitAnswer, limitBusy,
     ]
 }

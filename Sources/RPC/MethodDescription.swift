@@ -1,3 +1,5 @@
+import JSON
+
 /// What a method is, said once: it checks the parameters, fills `rpc.discover`, and names the command line's options.
 package final class MethodDescription: Sendable {
     /// The name on the wire, for example `key/inspect`.
@@ -25,15 +27,18 @@ package final class MethodDescription: Sendable {
     package let isConversational: Bool
     /// Whether it changes what the calls behind it see: those before it are answered first, and it runs alone.
     package let isBarrier: Bool
+    /// A string parameter by which a call of it is told from one of another method that has the same name.
+    package let mark: StaticString?
 
     /// A method.
     package init(
         _ name: StaticString, _ summary: String, parameters: [Parameter] = [], toleratesOthers: Bool = false,
         result: Schema, errors: [ErrorCode] = [], since: String = "0.1.0", example: String = "{}",
         subject: StaticString? = nil, isSelfChecking: Bool = false, isConversational: Bool = false,
-        isBarrier: Bool = false
+        isBarrier: Bool = false, mark: StaticString? = nil
     ) {
         self.isBarrier = isBarrier
+        self.mark = mark
         self.name = name
         self.summary = summary
         self.parameters = parameters
@@ -45,6 +50,12 @@ package final class MethodDescription: Sendable {
         self.subject = subject
         self.isSelfChecking = isSelfChecking
         self.isConversational = isConversational
+    }
+
+    /// Whether a request that has its name is about it, and not about another of the same name.
+    func isMeant(by request: Request) -> Bool {
+        guard let mark else { return true }
+        return request.params?[mark]?.kind == .string
     }
 }
 

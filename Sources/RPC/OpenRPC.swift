@@ -126,6 +126,8 @@ extension JSONWriter {
             writer.member("description", summary)
             writer.member("type", "object" as StaticString)
             writer.member("additionalProperties", false)
+            let required = parameters.filter(\.isRequired)
+            if !required.isEmpty { writer.member("required", required.map(\.name.description)) }
             writer.object("properties") { writer in
                 for parameter in parameters {
                     writer.object(parameter.name) { writer in

@@ -14,6 +14,8 @@ package struct RPCError: Error, Sendable {
     package var hint: String?
     /// The limit that was passed.
     package var limit: Int?
+    /// The version of a protocol that was asked for in vain, and those that there are.
+    package var versions: (requested: String, supported: [String])?
 
     /// An error of this row, with a sentence for people.
     package init(
@@ -50,6 +52,10 @@ package struct RPCError: Error, Sendable {
                 writer.member("offset", offset)
                 writer.member("limit", limit)
                 writer.member("hint", hint)
+                if let versions {
+                    writer.member("supported", versions.supported)
+                    writer.member("requested", versions.requested)
+                }
             }
         }
     }

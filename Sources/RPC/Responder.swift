@@ -32,6 +32,8 @@ package struct Call {
     package let lane: Lane
     /// Whether somebody still wants the answer.
     package let cancellation: Cancellation
+    /// Whether nothing that outlives it may come of it: no token is used up.
+    package let isTrial: Bool
     /// What would recognise the call again: whoever keeps what it prepares for this one adopts it.
     package let template: CallTemplate?
     /// Sends a notification before the answer: its method, and what writes its `params`.
@@ -40,10 +42,11 @@ package struct Call {
     /// A call.
     package init(
         method: MethodDescription, arguments: Arguments, lane: Lane, cancellation: Cancellation = Cancellation(),
-        template: CallTemplate? = nil,
+        isTrial: Bool = false, template: CallTemplate? = nil,
         notify: @escaping (StaticString, (inout JSONWriter) -> Void) -> Void = { _, _ in }
     ) {
         self.template = template
+        self.isTrial = isTrial
         self.method = method
         self.arguments = arguments
         self.lane = lane
@@ -54,7 +57,14 @@ package struct Call {
     /// The same call with other parameters: those of an object inside its own, or with more behind them.
     package func with(_ arguments: Arguments) -> Call {
         Call(
-            method: method, arguments: arguments, lane: lane, cancellation: cancellation, template: template,
+            method: method, arguments: arguments, lane: lane, cancellation: cancellation, isTrial: isTrial,
+            template: template, notify: notify)
+    }
+
+    /// A call of another method in the place of this one. Nobody recognises it again.
+    package func of(_ method: MethodDescription, _ arguments: Arguments, isTrial: Bool) -> Call {
+        Call(
+            method: method, arguments: arguments, lane: lane, cancellation: cancellation, isTrial: isTrial,
             notify: notify)
     }
 
@@ -77,12 +87,19 @@ package enum Lane: Sendable {
 /// Whether an answer is still wanted; shared by who asks and who works.
 package final class Cancellation: Sendable {
     private let flag = Atomic(false)
+    private let silence = Atomic(false)
 
     /// Nothing is cancelled yet.
     package init() {}
 
-    /// Says that nobody wants the answer any more.
-    package func cancel() { flag.store(true, ordering: .relaxed) }
+    /// Says that nobody wants the answer any more, or, where it is not to be answered, any word of it.
+    package func cancel(isAnswered: Bool = true) {
+        if !isAnswered { silence.store(true, ordering: .relaxed) }
+        flag.store(true, ordering: .relaxed)
+    }
+
+    /// Whether nothing more is to be said of it.
+    package var isSilent: Bool { silence.load(ordering: .relaxed) }
 
     /// Whether the work should stop.
     package var isCancelled: Bool { flag.load(ordering: .relaxed) }

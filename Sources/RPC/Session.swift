@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 
 /// One client's conversation: bytes become jobs, in order, whatever arrives.
 ///
@@ -17,7 +17,7 @@ package final class Session {
 
     private let methods: [MethodDescription]
     private let limits: RPCLimits
-    private let cancel: (JSONValue) -> Void
+    private let cancel: (Unwanted) -> Void
     private var framer: Framer
     private var lifecycle = Lifecycle()
     private var pages: [JSONPage] = []
@@ -26,13 +26,13 @@ package final class Session {
     package private(set) var hasBarriers = false
     /// Calls that came before, and those that came with the jobs given last.
     private var templates = CallTemplates()
-    /// Ids that the message just read has cancelled.
-    private var cancelled: [JSONValue] = []
+    /// Requests that the message just read has cancelled.
+    private var cancelled: [Unwanted] = []
 
-    /// A conversation about these methods. `cancel` is told the id of every request that is no longer wanted.
+    /// A conversation about these methods. `cancel` is told of every request that is no longer wanted.
     package init(
         methods: [MethodDescription], framing: Framing? = nil, limits: RPCLimits = RPCLimits(),
-        cancel: @escaping (JSONValue) -> Void = { _ in }
+        cancel: @escaping (Unwanted) -> Void = { _ in }
     ) {
         self.methods = methods
         self.limits = limits
@@ -101,11 +101,11 @@ package final class Session {
 
     // A cancellation overtakes what it came with; what was given out before is for `cancel` to stop.
     private func cancel(among jobs: inout [Job]) {
-        for id in cancelled {
-            for index in jobs.indices where jobs[index].hasID(id) {
-                jobs[index] = jobs[index].refused(with: .cancelled)
+        for request in cancelled {
+            for index in jobs.indices where jobs[index].hasID(request.id) {
+                jobs[index] = request.isAnswered ? jobs[index].refused(with: .cancelled) : .nothing
             }
-            cancel(id)
+            cancel(request)
         }
         cancelled.removeAll()
     }
@@ -150,18 +150,19 @@ package final class Session {
 
     private func job(for request: Request) -> Job {
         if request.id == nil, handle(notification: request) { return .nothing }
-        if let error = lifecycle.admit(request) { return refusal(of: request, error) }
+        let method = method(of: request)
+        if let error = lifecycle.admit(request, of: method) { return refusal(of: request, error) }
         if request.method.isString("shutdown") { return request.id.map { .done(id: $0) } ?? .nothing }
-        if let method = method(named: request.method) {
+        if let method {
             if method.isBarrier { hasBarriers = true }
             return .call(request, method)
         }
         return refusal(of: request, unknown(request.method))
     }
 
-    private func method(named name: JSONValue) -> MethodDescription? {
-        name.withString { name -> MethodDescription? in
-            for method in methods where name.equals(method.name) { return method }
+    private func method(of request: Request) -> MethodDescription? {
+        request.method.withString { name -> MethodDescription? in
+            for method in methods where name.equals(method.name) && method.isMeant(by: request) { return method }
             return nil
         } ?? nil
     }
@@ -172,11 +173,9 @@ package final class Session {
             exitCode = lifecycle.exitCode
             return true
         }
-        if notification.method.isString("$/cancelRequest") {
-            if let id = notification.params?["id"] { cancelled.append(id) }
-            return true
-        }
-        return false
+        guard let request = Unwanted(notification) else { return false }
+        cancelled.append(request)
+        return true
     }
 
     private func refusal(of request: Request, _ error: @autoclosure () -> RPCError) -> Job {

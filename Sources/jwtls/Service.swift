@@ -41,8 +41,8 @@ final class Service {
 
     /// Serves until the input ends or the client says so; gives the exit code.
     func run(framing: Framing?) -> Int32 {
-        let session = Session(methods: methods, framing: framing, limits: limits) { [self] id in
-            connection?.slowLane.cancel(id)
+        let session = Session(methods: methods, framing: framing, limits: limits) { [self] request in
+            connection?.slowLane.cancel(request)
         }
         while let count = read() {
             if let code = serve(session, isEnd: count == 0) { return stop(code) }

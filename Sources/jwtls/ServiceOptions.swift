@@ -1,3 +1,4 @@
+import Assistant
 import Glibc
 import JSON
 import JWT
@@ -14,6 +15,10 @@ struct ServiceOptions {
     private(set) var store: String?
     private(set) var logFile: String?
     private(set) var storeProtection = StoreProtection()
+    /// Whether assistants alone are served.
+    private(set) var isForAssistants = false
+    private(set) var toolPermissions: [ToolPermission] = []
+    private(set) var withheldClaims: [String] = []
 
     /// One option: its name, the word for its value if it takes one, what it does, and how it is taken up.
     struct Row: Sendable {
@@ -69,7 +74,7 @@ struct ServiceOptions {
                 options.store = value
                 return StorePlace.location(value) != nil
             },
-        ] + protectionRows + [
+        ] + protectionRows + assistantRows + [
             Row(
                 name: "log-file", value: "file",
                 summary:
@@ -85,6 +90,24 @@ struct ServiceOptions {
             },
             Row(name: allowDebug, summary: "Let a debugger attach, and leave a core dump of a crash.") { _, _ in true },
         ]
+
+    private static let assistantRows = [
+        Row(
+            name: "mcp-allow", value: "what", choices: ["sign", "keygen"],
+            summary: "Let assistants sign with kept keys, or make keys that are kept; may be repeated."
+        ) { options, value in
+            guard let permission = ToolPermission(rawValue: value) else { return false }
+            options.toolPermissions.append(permission)
+            return true
+        },
+        Row(
+            name: "mcp-redact", value: "claim",
+            summary: "Never show assistants what this claim of a token holds; may be repeated."
+        ) { options, value in
+            options.withheldClaims.append(value)
+            return !value.isEmpty
+        },
+    ]
 
     private static let protectionRows: [Row] = StoreProtection.Way.allCases.map { way in
         Row(name: way.option, value: way.value, summary: way.summary) { options, value in
@@ -103,8 +126,9 @@ struct ServiceOptions {
     /// The option that is looked at before all others.
     static let allowDebug: StaticString = "allow-debug"
 
-    /// The commands that start the service; the second is what editors are often told to start.
-    private static let words = ["serve", "lsp"]
+    /// The commands that start the service; the second is what editors are often told to start, the third serves assistants
+    /// alone.
+    private static let words = ["serve", "lsp", "mcp"]
 
     /// Whether the arguments start the service rather than name a command.
     static func areMeant(by arguments: [String]) -> Bool {
@@ -116,6 +140,7 @@ struct ServiceOptions {
     /// Reads the arguments of the service.
     init(_ arguments: [String]) throws(CommandFailure) {
         var rest = Self.words.contains(arguments.first ?? "") ? arguments.dropFirst() : arguments[...]
+        isForAssistants = arguments.first == "mcp"
         while let argument = rest.popFirst() {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let row = Self.rows.first(where: { parts[0] == "--\($0.name)" }) else {

@@ -1,3 +1,4 @@
+import Assistant
 import CProcess
 import Editor
 import Glibc
@@ -20,17 +21,32 @@ enum ServiceStart {
                 clock: SystemClock.now, files: files, configuration: ConfigurationFile(named: options.configuration),
                 rememberedTokens: options.rememberedTokens, store: try StorePlace.store(options.store),
                 storeSecret: try options.storeProtection.secret())
-            let workspace = Workspace(EditorSurroundings(surroundings), version: Surroundings.version)
-            let service = Service(
-                streams, methods: Methods.descriptions + Editor.descriptions, initiator: workspace
-            ) {
-                let responder = EditorResponder(workspace, others: MethodResponder(surroundings))
-                return journal.map { NotedResponder($0, responder) } ?? responder
-            }
+            let service = service(streams, options, surroundings, journal)
             return service.run(framing: options.framing)
         } catch {
             StandardStreams.complain(error.text)
             return error.exit.rawValue
+        }
+    }
+
+    // One process serves programs, editors and assistants, or assistants alone.
+    private static func service(
+        _ streams: StandardStreams, _ options: ServiceOptions, _ surroundings: Surroundings, _ journal: Journal?
+    ) -> Service {
+        let workspace = Workspace(EditorSurroundings(surroundings), version: Surroundings.version)
+        let tools = ToolServer(
+            methods: Methods.descriptions, version: Surroundings.version, allowing: options.toolPermissions,
+            withholding: options.withheldClaims)
+        let isForAll = !options.isForAssistants
+        return Service(
+            streams,
+            methods: isForAll
+                ? Methods.descriptions + Assistant.descriptions + Editor.descriptions : Assistant.descriptions,
+            initiator: isForAll ? workspace : nil
+        ) {
+            let methods = MethodResponder(surroundings)
+            let responder = AssistantResponder(tools, others: EditorResponder(workspace, others: methods))
+            return journal.map { NotedResponder($0, responder) } ?? responder
         }
     }
 

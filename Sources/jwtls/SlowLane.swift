@@ -48,8 +48,8 @@ final class SlowLane: Sendable {
     }
 
     /// Stops the request with this id: one that waits is answered now, one that runs as soon as it looks up.
-    func cancel(_ id: JSONValue) {
-        stop { $0.hasID(id) }
+    func cancel(_ request: Unwanted) {
+        stop(isAnswered: request.isAnswered) { $0.hasID(request.id) }
     }
 
     /// Stops everything, each request with its answer: the client is about to go.
@@ -57,14 +57,17 @@ final class SlowLane: Sendable {
         stop { _ in true }
     }
 
-    private func stop(_ isMeant: (Job) -> Bool) {
+    private func stop(isAnswered: Bool = true, _ isMeant: (Job) -> Bool) {
         let (stopped, running) = queue.withLock { queue in
             let stopped = queue.waiting.filter { isMeant($0.job) }
             queue.waiting.removeAll { isMeant($0.job) }
             return (stopped, queue.running.flatMap { isMeant($0.job) ? $0 : nil })
         }
-        running?.cancellation.cancel()
-        for errand in stopped { refuse(errand, .cancelled) }
+        running?.cancellation.cancel(isAnswered: isAnswered)
+        for errand in stopped {
+            errand.cancellation.cancel(isAnswered: isAnswered)
+            refuse(errand, .cancelled)
+        }
     }
 
     private func start() {
@@ -100,6 +103,7 @@ final class SlowLane: Sendable {
         let rest = buffer.answer(
             errand.job, by: responder, lane: .slow, cancellation: errand.cancellation,
             notify: { [outbox, framing, limits] method, params in
+                guard !errand.cancellation.isSilent else { return }
                 var notification = AnswerBuffer(framing: framing, limits: limits)
                 notification.notification(method, params)
                 outbox.put(notification.bytes, before: errand.ticket)
@@ -123,7 +127,7 @@ final class SlowLane: Sendable {
 
     // What was answered may have held secrets; so may what was asked, which is wiped once nobody finds it any more.
     private func send(_ buffer: inout AnswerBuffer, for errand: Errand) {
-        var bytes = buffer.bytes
+        var bytes = errand.cancellation.isSilent ? [] : buffer.bytes
         buffer.wipe()
         outbox.fill(errand.ticket, &bytes)
     }

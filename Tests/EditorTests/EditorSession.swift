@@ -96,6 +96,9 @@ final class EditorSession {
     /// How often a token method was asked.
     var calls: Int { world.calls.withLock { $0 } }
 
+    /// The files below the open folder that were asked for.
+    var reads: [String] { world.reads.withLock { $0 }.filter { $0 != ".jwtls.json" } }
+
     /// Sets the clock.
     func setClock(_ now: NumericDate) { world.clock.withLock { $0 = now } }
 
@@ -162,6 +165,7 @@ final class EditorSession {
         let surroundings: Surroundings
         let clock: Mutex<NumericDate>
         let calls = Mutex(0)
+        let reads = Mutex<[String]>([])
         private let methods: EditorSurroundings
         private let files: [String: String]
 
@@ -189,7 +193,8 @@ final class EditorSession {
         }
 
         func file(_ path: String, below folder: String) -> [UInt8]? {
-            folder == "/w" ? files[path].map { Array($0.utf8) } : nil
+            reads.withLock { $0.append(path) }
+            return folder == "/w" ? files[path].map { Array($0.utf8) } : nil
         }
 
         func isTracked(_ path: String) -> Bool { false }

@@ -103,6 +103,15 @@ struct HoverTests {
         }
     }
 
+    @Test func `a page is short, however much the token says`() throws {
+        let many = (0..<2000).map { "\"c\($0)\":\"x\"" }.joined(separator: ",")
+        for claims in ["{\(many)}", #"{"long":"\#(String(repeating: "x", count: 200_000))"}"#] {
+            let page = try #require(try hover(SampleTexts.token(#"{"alg":"HS256"}"#, claims), 3)).text
+            #expect(page.utf8.count < 20_000)
+            #expect(page.contains("more") || page.contains("…"))
+        }
+    }
+
     @Test func `what a finding quotes of a token changes nothing either`() throws {
         for name in ["<b>", "www.evil.example", "\\u202e", "`x`", "*a*", "[a](b)"] {
             let token = SampleTexts.token(#"{"alg":"HS256"}"#, #"{"\#(name)":1,"\#(name)":2}"#)

@@ -1,3 +1,4 @@
+import Assistant
 import Editor
 import JSON
 import JWT
@@ -17,7 +18,7 @@ final class Connection {
     }
 
     private let session: Session
-    private let responder: EditorResponder
+    private let responder: AssistantResponder
     private let workspace: Workspace
     private let cancellations = Cancellations()
     private var bytes: [UInt8] = []
@@ -43,17 +44,20 @@ final class Connection {
 
     init(_ framing: Framing?) {
         let cancellations = cancellations
-        session = Session(methods: Methods.descriptions + Editor.descriptions, framing: framing, limits: Self.limits) {
-            _ in
-            cancellations.count += 1
-        }
+        session = Session(
+            methods: Methods.descriptions + Assistant.descriptions + Editor.descriptions, framing: framing,
+            limits: Self.limits
+        ) { _ in cancellations.count += 1 }
         let surroundings = Surroundings(
             clock: { NumericDate(seconds: Client.now) },
             random: { count throws(RPCError) in [UInt8](repeating: 7, count: count) }, limits: Self.limits)
         let world = EditorSurroundings(surroundings)
         workspace = Workspace(world, version: "0")
         workspace.begin(world)
-        responder = EditorResponder(workspace, others: MethodResponder(surroundings))
+        let tools = ToolServer(
+            methods: Methods.descriptions, version: "0", allowing: ToolPermission.allCases, withholding: ["email"])
+        responder = AssistantResponder(
+            tools, others: EditorResponder(workspace, others: MethodResponder(surroundings)))
     }
 
     /// Whether a request was cancelled: what is answered then depends on what came together.

@@ -66,6 +66,20 @@ struct OrderTests {
         finish(rig)
     }
 
+    @Test(arguments: Framing.allCases)
+    func `an assistant's cancelled request is not answered, whether it waits or runs`(framing: Framing) throws {
+        let rig = Rig(framing)
+        rig.send(Rig.endless, id: "1")
+        rig.waitUntilBegun(1)
+        rig.send(Rig.gated, id: "2")
+        for id in ["2", "1", "7"] {
+            rig.send(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":\#(id)}}"#)
+        }
+        rig.send(Rig.quick, id: "3")
+        #expect(try rig.next() == "3")
+        finish(rig)
+    }
+
     @Test func `one slow request too many is refused at once`() throws {
         var limits = RPCLimits()
         limits.queued = 2

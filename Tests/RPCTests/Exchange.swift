@@ -41,7 +41,7 @@ final class Exchange {
 
     init(_ framing: Framing = .lines, limits: RPCLimits = Exchange.limits) {
         let log = Log()
-        session = Session(methods: Self.methods, framing: framing, limits: limits) { log.ids.append($0.lexeme) }
+        session = Session(methods: Self.methods, framing: framing, limits: limits) { log.ids.append($0.id.lexeme) }
         buffer = AnswerBuffer(framing: framing, limits: limits)
         self.framing = framing
         self.log = log

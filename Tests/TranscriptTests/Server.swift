@@ -1,3 +1,4 @@
+import Assistant
 import Editor
 import Foundation
 import JSON
@@ -30,14 +31,20 @@ final class ServerInProcess: Server {
     private var input: [UInt8] = []
     private var exitCode: Int32 = 0
 
-    init(_ framing: Framing, now: NumericDate, configuration: String?) {
+    init(_ framing: Framing, now: NumericDate, configuration: String?, options: [String]) throws {
         self.framing = framing
-        session = Session(methods: Methods.descriptions + Editor.descriptions, framing: framing)
+        session = Session(
+            methods: Methods.descriptions + Assistant.descriptions + Editor.descriptions, framing: framing)
         let surroundings = Surroundings(
             clock: { now }, configuration: WrittenConfiguration(text: configuration), store: Store(.memory) { 0 },
             storeSecret: Self.secret)
         workspace = Workspace(EditorSurroundings(surroundings), version: Surroundings.version)
-        responder = EditorResponder(workspace, others: MethodResponder(surroundings))
+        let started = try ServiceOptions(options)
+        let tools = ToolServer(
+            methods: Methods.descriptions, version: Surroundings.version, allowing: started.toolPermissions,
+            withholding: started.withheldClaims)
+        responder = AssistantResponder(
+            tools, others: EditorResponder(workspace, others: MethodResponder(surroundings)))
         workspace.begin(Said.Messenger(said: said, framing: framing))
     }
 
@@ -134,7 +141,7 @@ final class ServerProgram: Server {
     private var received: [UInt8] = []
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("jwtls-\(UUID().uuidString)")
 
-    init(_ framing: Framing, configuration: String?) throws {
+    init(_ framing: Framing, configuration: String?, options: [String]) throws {
         self.framing = framing
         var arguments = ["--store", "memory:", "--store-password-env", "TRANSCRIPT_PASSWORD"]
         process.environment = ProcessInfo.processInfo.environment.merging(["TRANSCRIPT_PASSWORD": "correct horse"]) {
@@ -149,7 +156,7 @@ final class ServerProgram: Server {
             guard isMade else { throw CocoaError(.fileWriteUnknown) }
             arguments += ["--config", "config.json"]
         }
-        process.arguments = arguments
+        process.arguments = arguments + options
         process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
         process.standardInput = input
         process.standardOutput = output

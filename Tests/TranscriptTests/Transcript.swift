@@ -12,6 +12,8 @@ struct Transcript: Sendable, CustomStringConvertible {
     private(set) var exitCode: Int32 = 0
     /// What the configuration file holds; nil where there is none.
     private(set) var configuration: String?
+    /// What the service is started with.
+    private(set) var options: [String] = []
     private(set) var steps: [Step] = []
 
     /// What the client sends, and what it gets for it.
@@ -79,6 +81,8 @@ struct Transcript: Sendable, CustomStringConvertible {
             framings = [framing]
         } else if let text = line.rest(behind: "config ") {
             configuration = text
+        } else if let words = line.rest(behind: "options ") {
+            options = words.split(separator: " ").map(String.init)
         } else if let word = line.rest(behind: "exit "), let code = Int32(word) {
             exitCode = code
         } else {

@@ -1,3 +1,4 @@
+import Assistant
 import Editor
 import Foundation
 import JSON
@@ -16,15 +17,19 @@ struct TranscriptTests {
         for framing in transcript.framings {
             try replay(
                 transcript, framing,
-                with: ServerInProcess(
-                    framing, now: transcript.now ?? Self.someInstant, configuration: transcript.configuration))
+                with: try ServerInProcess(
+                    framing, now: transcript.now ?? Self.someInstant, configuration: transcript.configuration,
+                    options: transcript.options))
         }
     }
 
     @Test(arguments: try Transcript.all().filter { $0.now == nil })
     func `a conversation goes as it is written, with the program`(transcript: Transcript) throws {
         for framing in transcript.framings {
-            try replay(transcript, framing, with: try ServerProgram(framing, configuration: transcript.configuration))
+            try replay(
+                transcript, framing,
+                with: try ServerProgram(
+                    framing, configuration: transcript.configuration, options: transcript.options))
         }
     }
 
@@ -35,8 +40,8 @@ struct TranscriptTests {
         #expect(outcomes.contains(.bad), "\(method) has no transcript in which it refuses")
     }
 
-    @Test(arguments: Editor.descriptions.map(\.name.description))
-    func `every request of an editor has a conversation`(method: String) throws {
+    @Test(arguments: (Editor.descriptions + Assistant.descriptions).map(\.name.description))
+    func `every request of an editor or an assistant has a conversation`(method: String) throws {
         let isSent = try Transcript.all().contains { transcript in
             try transcript.steps.contains { try $0.requests.contains { try $0.value()["method"]?.string == method } }
         }

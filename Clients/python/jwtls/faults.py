@@ -877,6 +877,12 @@ class DocumentChangedError(RequestError):
     code = "document.changed"
 
 
+class RevisionUnsupportedError(RequestError):
+    """The request is made in a revision of the Model Context Protocol that is not served."""
+
+    code = "revision.unsupported"
+
+
 class LimitMessageError(RequestError):
     """A message is larger than the limit; it was skipped."""
 
@@ -1279,6 +1285,7 @@ ERRORS: Dict[str, Type[RequestError]] = {
     "request.not_initialized": RequestNotInitializedError,
     "request.cancelled": RequestCancelledError,
     "document.changed": DocumentChangedError,
+    "revision.unsupported": RevisionUnsupportedError,
     "limit.message": LimitMessageError,
     "limit.batch": LimitBatchError,
     "limit.json": LimitJsonError,
@@ -1468,6 +1475,7 @@ __all__ = [
     "RequestNotInitializedError",
     "RequestCancelledError",
     "DocumentChangedError",
+    "RevisionUnsupportedError",
     "LimitMessageError",
     "LimitBatchError",
     "LimitJsonError",

@@ -47,7 +47,7 @@ extension Methods {
             subject: "token", isSelfChecking: true),
         again: { (call, bench, writer) in
             guard let prepared = bench.verifications.prepared(for: call, bench.surroundings) else { return false }
-            verify(.text(TokenText(call.bytes, call.subject)), prepared, bench, &writer)
+            verify(.text(TokenText(call.bytes, call.subject)), prepared, bench, isTrial: false, &writer)
             return true
         }
     ) { (call, bench, writer) throws(RPCError) in
@@ -57,11 +57,12 @@ extension Methods {
             }
         }
         guard let token = call.arguments.token else { return }
-        verify(token, prepared, bench, &writer)
+        verify(token, prepared, bench, isTrial: call.isTrial, &writer)
     }
 
     private static func verify(
-        _ input: Verifier.Input, _ prepared: PreparedVerification, _ bench: Bench, _ writer: inout JSONWriter
+        _ input: Verifier.Input, _ prepared: PreparedVerification, _ bench: Bench, isTrial: Bool,
+        _ writer: inout JSONWriter
     ) {
         let now = prepared.now(bench.surroundings.clock())
         let lookup = RevocationLookup(bench.surroundings, prepared.revocation, at: now)
@@ -70,7 +71,7 @@ extension Methods {
         {
             return
         }
-        let state = StateCheck(bench.surroundings, prepared.verifier.policy, at: now)
+        let state = StateCheck(bench.surroundings, prepared.verifier.policy, at: now, isTrial: isTrial)
         var verdict = prepared.verdict(on: input, state, at: now, using: &bench.desk)
         prepared.answer(at: now).write(verdict, to: &writer)
         if case .text(let text) = input { prepared.learn(from: verdict, about: text, using: &bench.desk) }
