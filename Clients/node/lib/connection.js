@@ -2,8 +2,7 @@
 
 const {spawn} = require("node:child_process");
 const {ConnectionLost, EnvironmentError, errorOf} = require("./errors.js");
-
-const headerEnd = Buffer.from("\r\n\r\n");
+const {FrameError, Frames, framed} = require("./frames.js");
 
 /** One process and what is asked of it. It never starts another: that is for who holds it. */
 class Connection {
@@ -11,9 +10,7 @@ class Connection {
   #pending = new Map();
   #nextID = 1;
   #unsent = [];
-  #chunks = [];
-  #received = 0;
-  #needed = 0;
+  #frames = new Frames();
   #said = "";
   #isOpen = true;
   #lost;
@@ -83,9 +80,9 @@ class Connection {
 
   // Everything that is asked in one turn of the event loop goes out in one write.
   #write(message) {
-    const text = JSON.stringify(message);
+    const text = framed(message);
     if (this.#unsent.length === 0) setImmediate(() => this.#flush());
-    this.#unsent.push(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    this.#unsent.push(text);
   }
 
   #flush() {
@@ -96,37 +93,12 @@ class Connection {
   }
 
   #read(chunk) {
-    this.#chunks.push(chunk);
-    this.#received += chunk.length;
-    if (this.#received < this.#needed) return;
-    const bytes = this.#chunks.length === 1 ? chunk : Buffer.concat(this.#chunks);
-    let start = 0;
-    this.#needed = 0;
-    for (;;) {
-      const end = bytes.indexOf(headerEnd, start);
-      if (end < 0) {
-        if (bytes.length - start > 4096) return this.#fail("what it says has no header");
-        break;
-      }
-      const length = /(?:^|\n)content-length: *(\d+)/i.exec(bytes.latin1Slice(start, end));
-      if (!length) return this.#fail("what it says has no Content-Length");
-      const body = end + headerEnd.length;
-      if (bytes.length - body < Number(length[1])) {
-        this.#needed = body - start + Number(length[1]);
-        break;
-      }
-      start = body + Number(length[1]);
-      let message;
-      try {
-        message = JSON.parse(bytes.utf8Slice(body, start));
-      } catch {
-        return this.#fail("what it says is not JSON");
-      }
-      this.#take(message);
+    try {
+      for (const message of this.#frames.read(chunk)) this.#take(message);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.#fail(error.message);
     }
-    const rest = bytes.subarray(start);
-    this.#chunks = rest.length > 0 ? [rest] : [];
-    this.#received = rest.length;
   }
 
   #take(message) {
