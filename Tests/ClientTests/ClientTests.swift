@@ -19,6 +19,7 @@ struct ClientTests {
         Client(folder: "node", programs: ["node"]),
         Client(folder: "python", programs: ["python3"]),
         Client(folder: "shell", programs: ["bash", "jq", "git"]),
+        Client(folder: "vscode", programs: ["node"]),
     ]
 
     @Test(
