@@ -15,8 +15,7 @@ struct ServiceOptions {
     private(set) var store: String?
     private(set) var logFile: String?
     private(set) var storeProtection = StoreProtection()
-    /// Whether assistants alone are served.
-    private(set) var isForAssistants = false
+    private(set) var kind = ServiceKind.serve
     private(set) var toolPermissions: [ToolPermission] = []
     private(set) var withheldClaims: [String] = []
 
@@ -126,21 +125,20 @@ struct ServiceOptions {
     /// The option that is looked at before all others.
     static let allowDebug: StaticString = "allow-debug"
 
-    /// The commands that start the service; the second is what editors are often told to start, the third serves assistants
-    /// alone.
-    private static let words = ["serve", "lsp", "mcp"]
-
     /// Whether the arguments start the service rather than name a command.
     static func areMeant(by arguments: [String]) -> Bool {
         guard let first = arguments.first else { return true }
-        if words.contains(first) { return !arguments.contains("--help") && !arguments.contains("-h") }
+        if ServiceKind(rawValue: first) != nil { return !arguments.contains("--help") && !arguments.contains("-h") }
         return rows.contains { first == "--\($0.name)" || first.hasPrefix("--\($0.name)=") }
     }
 
     /// Reads the arguments of the service.
     init(_ arguments: [String]) throws(CommandFailure) {
-        var rest = Self.words.contains(arguments.first ?? "") ? arguments.dropFirst() : arguments[...]
-        isForAssistants = arguments.first == "mcp"
+        var rest = arguments[...]
+        if let named = arguments.first.flatMap(ServiceKind.init(rawValue:)) {
+            kind = named
+            rest.removeFirst()
+        }
         while let argument = rest.popFirst() {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let row = Self.rows.first(where: { parts[0] == "--\($0.name)" }) else {

@@ -37,7 +37,7 @@ enum ServiceStart {
         let tools = ToolServer(
             methods: Methods.descriptions, version: Surroundings.version, allowing: options.toolPermissions,
             withholding: options.withheldClaims)
-        let isForAll = !options.isForAssistants
+        let isForAll = options.kind != .mcp
         return Service(
             streams,
             methods: isForAll

@@ -3,6 +3,8 @@ import JSON
 import Launching
 import Testing
 
+@testable import Assistant
+
 /// The official kit of the Model Context Protocol, in a virtual environment of Python that is made once, under `.build`.
 struct SDKTests {
     private static let environment = BuiltProgram.repository + "/.build/assistant"
@@ -37,6 +39,28 @@ struct SDKTests {
         let allowed = try #require(seen.last)
         #expect(allowed["own"]?["valid"]?.boolean == true)
         #expect(allowed["generate"]?["holds"]?.string == "private" && !allowed.lexeme.contains(#""d""#))
+    }
+
+    @Test func `what the configurations start are servers of their kind`() throws {
+        for (file, place, question) in [
+            ("mcp.json", ".mcpServers.jwtls", #"{"protocolVersion":"2025-11-25","capabilities":{}}"#),
+            ("lsp.json", ".jwtls", #"{"capabilities":{}}"#),
+        ] {
+            guard BuiltProgram.has("jq") else { return print("jq is not here, no configuration was tried") }
+            let outcome = try BuiltProgram.shell(
+                #"""
+                PATH=$(dirname "$JWTLS"):$PATH
+                command=$(jq -r "$2 | [.command] + .args | @sh" "$1")
+                echo '{"jsonrpc":"2.0","id":1,"method":"initialize","params":'"$3"'}' | eval "$command"
+                """#, arguments: ["\(BuiltProgram.repository)/Clients/assistants/\(file)", place, question])
+            #expect(outcome.output.contains(#""serverInfo":{"name":"jwtls""#), "\(file): \(outcome)")
+        }
+    }
+
+    @Test func `the page has the tools that there are`() throws {
+        let page = try String(contentsOfFile: BuiltProgram.repository + "/Protocol/mcp.md", encoding: .utf8)
+        let rows = page.matches(of: /\| `(jw[a-z]+_[a-z]+)` \| `([a-z\/]+)` \|/).map { "\($0.1) \($0.2)" }
+        #expect(rows == Tool.all.map { "\($0.name) \($0.method)" })
     }
 
     private func check(_ era: JSONValue) throws {

@@ -12,7 +12,7 @@ enum CommandHelp {
 
     /// Where the example of a command is to be.
     static func mark(for node: CommandNode) -> String {
-        node.method == nil && node.path != "" && node.path != "serve" ? "" : opening + node.path + closing
+        node.method == nil && node.path != "" && !node.isService ? "" : opening + node.path + closing
     }
 
     /// Where the example of a command is to be that is no method.
@@ -43,11 +43,6 @@ enum CommandHelp {
 
             Exit codes: 0 good, 1 a token was refused or keys do not match, 2 usage, 3 key or I/O.
             """
-        case "serve":
-            """
-            EXAMPLE:
-            printf '%s\\n' '{"jsonrpc":"2.0","id":1,"method":"server/info"}' | jwtls serve --framing lines
-            """
         case CompletionsCommand.name:
             """
             EXAMPLE:
@@ -59,7 +54,9 @@ enum CommandHelp {
             jwtls check --format sarif . > jwtls.sarif
             """
         default:
-            "EXAMPLE:\n" + (CommandNode.all.first { $0.path == path }.map(CommandExample.text) ?? "")
+            "EXAMPLE:\n"
+                + (ServiceKind(rawValue: path)?.example
+                    ?? CommandNode.all.first { $0.path == path }.map(CommandExample.text) ?? "")
         }
     }
 }

@@ -40,12 +40,11 @@ extension CommandNode {
                 name: "jwtls", path: "", summary: "Decodes, verifies and signs JSON Web Tokens, on this machine alone.")
         ]
         for method in Methods.descriptions where !method.isConversational { place(method, in: &nodes) }
-        nodes[0].children.append(nodes.count)
-        nodes.append(
-            CommandNode(
-                name: "serve", path: "serve",
-                summary: "Serves JSON-RPC on standard input and output, as jwtls does without a command.",
-                isService: true))
+        for kind in ServiceKind.allCases {
+            nodes[0].children.append(nodes.count)
+            nodes.append(
+                CommandNode(name: kind.rawValue, path: kind.rawValue, summary: kind.summary, isService: true))
+        }
         return nodes
     }()
 
