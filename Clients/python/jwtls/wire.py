@@ -7,7 +7,8 @@ import decimal
 import json
 import os
 import shutil
-from typing import Any, Callable, Dict, List, Mapping, Optional
+from collections.abc import Mapping
+from typing import Any, Callable, Dict, List, Optional
 
 from .errors import InvalidToken, JwtlsError, ProgramNotFound, RequestError
 from .faults import ERRORS, REFUSALS, ROOMS
