@@ -28,10 +28,18 @@ except ImportError:
     jwt = None
 
 SECONDS = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 5
-ROUNDS = 3
+ROUNDS = 6
 CONNECTIONS = 32
 TOKENS = 1000
 PORT, API_PORT = 18480, 18481
+#: Name, path, options of jwtls, and whether PyJWT verifies in its place.
+VARIANTS = [
+    ("nginx without a guard", "/bare", [], False),
+    ("guard, open route", "/open", [], False),
+    ("{}, guard with jwtls", "/api", [], False),
+    ("{}, guard with jwtls that remembers tokens", "/api", ["--remember-tokens", "2000"], False),
+    ("{}, guard with PyJWT in process", "/api", [], True),
+]
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
 
 
@@ -145,22 +153,16 @@ class Bench:
         return self.start(command)
 
     def measure(self, path, guard=None):
-        """The best round: requests a second, 99th percentile, and microseconds of nginx, Python and jwtls for each request."""
-        best = None
-        for _ in range(ROUNDS):
-            groups = [below(self.nginx.pid), [guard.pid] if guard else [], below(guard.pid) if guard else []]
-            before = [sum(map(ticks, group)) for group in groups]
-            command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-s", "ask.lua", f"http://127.0.0.1:{PORT}{path}"]
-            said = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=True).stdout
-            if "Non-2xx" in said:
-                raise SystemExit(said + (self.folder / "programs.log").read_text()[-2000:])
-            requests = int(re.search(r"(\d+) requests in", said).group(1))
-            used = [1e6 * (sum(map(ticks, group)) - start) / requests for group, start in zip(groups, before)]
-            rate = float(re.search(r"Requests/sec: +([\d.]+)", said).group(1))
-            p99 = re.search(r"99% +(\S+)", said).group(1)
-            if best is None or rate > best[0]:
-                best = (rate, p99, used)
-        return best
+        """Requests a second, 99th percentile, and microseconds of nginx, Python and jwtls for each request."""
+        groups = [below(self.nginx.pid), [guard.pid] if guard else [], below(guard.pid) if guard else []]
+        before = [sum(map(ticks, group)) for group in groups]
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-s", "ask.lua", f"http://127.0.0.1:{PORT}{path}"]
+        said = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=True).stdout
+        if "Non-2xx" in said:
+            raise SystemExit(said + (self.folder / "programs.log").read_text()[-2000:])
+        requests = int(re.search(r"(\d+) requests in", said).group(1))
+        used = [1e6 * (sum(map(ticks, group)) - start) / requests for group, start in zip(groups, before)]
+        return float(re.search(r"Requests/sec: +([\d.]+)", said).group(1)), re.search(r"99% +(\S+)", said).group(1), used
 
     def wait(self, path):
         for _ in range(300):
@@ -193,27 +195,24 @@ def main():
     bench = Bench(folder)
     try:
         with Jwtls(arguments=["--store", "none"]) as client:
+            rows = {}
+            # In turns, and the best of each: what the machine does besides only makes it worse.
+            for _ in range(ROUNDS):
+                for algorithm in ("HS256", "RS256", "ES256"):
+                    bench.write(algorithm, client)
+                    for name, path, arguments, in_process in VARIANTS:
+                        if (in_process and jwt is None) or ("{}" not in name and algorithm != "HS256"):
+                            continue
+                        guard = bench.guard(*arguments, in_process=in_process)
+                        bench.wait(path)
+                        measured = bench.measure(path, None if path == "/bare" else guard)
+                        name = name.format(algorithm)
+                        rows[name] = max(rows.get(name, measured), measured)
+                        bench.end(guard)
+                        (folder / "guard.sock").unlink(missing_ok=True)
             print("| | requests/s | p99 | nginx µs | Python µs | jwtls µs |\n|---|---:|---:|---:|---:|---:|")
-            bench.write("ES256", client)
-            guard = bench.guard()
-            bench.wait("/open")
-            row("nginx alone", bench.measure("/bare"))
-            row("guard, open route", bench.measure("/open", guard))
-            bench.end(guard)
-            for algorithm in ("HS256", "RS256", "ES256"):
-                bench.write(algorithm, client)
-                for name, arguments, in_process in (
-                    ("guard, jwtls", [], False),
-                    ("guard, jwtls that remembers 2000 tokens", ["--remember-tokens", "2000"], False),
-                    ("guard, PyJWT in process", [], True),
-                ):
-                    if in_process and jwt is None:
-                        continue
-                    guard = bench.guard(*arguments, in_process=in_process)
-                    bench.wait("/api")
-                    row(f"{algorithm}, {name}", bench.measure("/api", guard))
-                    bench.end(guard)
-                    (folder / "guard.sock").unlink(missing_ok=True)
+            for name, measured in rows.items():
+                row(name, measured)
     finally:
         bench.end(bench.nginx)
         shutil.rmtree(folder, ignore_errors=True)

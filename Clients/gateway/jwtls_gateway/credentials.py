@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import List, NamedTuple, Optional
+from urllib.parse import unquote
 
 from .config import Route
 from .http import Request
@@ -27,8 +28,9 @@ class Shown(NamedTuple):
     proof: Optional[str] = None
 
 
-def shown(request: Request, route: Route) -> Optional[Shown]:
-    """What the request shows; None where it shows nothing that the route takes."""
+def shown(request: Request, route: Route, target: str) -> Optional[Shown]:
+    """What the request shows; None where it shows nothing that the route takes. `target` is that of the request with its query."""
+    _none_in_query(target)
     authorization = request.all("authorization")
     if len(authorization) > 1:
         raise InvalidRequest("Authorization stands there more than once.")
@@ -44,6 +46,13 @@ def shown(request: Request, route: Route) -> Optional[Shown]:
     if cookie is not None and "Bearer" in route.schemes:
         return Shown(_token(cookie))
     return None
+
+
+def _none_in_query(target: str) -> None:
+    """RFC 6750 §2.3 is not taken, for addresses are logged; and an API must not find there another token than the one that was verified."""
+    query = target.partition("?")[2]
+    if query and "access_token" in (unquote(each.partition("=")[0]) for each in query.split("&")):
+        raise InvalidRequest("The request shows a token in its address.")
 
 
 def _scheme(value: str) -> "tuple[str, str]":

@@ -121,7 +121,7 @@ class Guard:
         """The claims, or the answer that refuses."""
         realm, schemes = self.config.realm, route.schemes
         try:
-            credentials = shown(request, route)
+            credentials = shown(request, route, asked.target)
         except InvalidRequest as fault:
             return refused(400, "invalid_request", schemes, realm, "invalid_request", str(fault)), None
         except InvalidProof as fault:

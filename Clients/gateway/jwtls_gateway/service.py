@@ -30,19 +30,22 @@ class Service:
     def __init__(self, arguments: Sequence[str], processes: int, timeout: float, in_flight: int) -> None:
         self._clients = [AsyncJwtls(arguments=arguments, timeout=timeout, restarts=RESTARTS) for _ in range(processes)]
         self._waiting = [0] * processes
+        #: Those that let a call wait too long, and have answered none since.
+        self._is_silent = [False] * processes
         self._room = in_flight
         self._timeout = timeout
-        self._watch: Optional["asyncio.Task[None]"] = None
+        self._watching: List["asyncio.Task[None]"] = []
         self._last_said: Dict[str, float] = {}
 
     async def start(self) -> None:
         """Starts the processes, so that the first request need not wait for one."""
-        self._watch = asyncio.get_running_loop().create_task(self._end_hung_ones())
+        loop = asyncio.get_running_loop()
+        self._watching = [loop.create_task(self._end_hung(index)) for index in range(len(self._clients))]
         await asyncio.gather(*(client.call("server/info") for client in self._clients), return_exceptions=True)
 
     async def close(self) -> None:
-        if self._watch is not None:
-            self._watch.cancel()
+        for each in self._watching:
+            each.cancel()
         await asyncio.gather(*(client.close() for client in self._clients), return_exceptions=True)
 
     @property
@@ -74,14 +77,16 @@ class Service:
         return not any(isinstance(each, BaseException) for each in said)
 
     async def _ask(self, method: str, params: Mapping[str, Any]) -> Dict[str, Any]:
-        # The one with the fewest waiting calls: one that hangs or starts gets no more than its share.
-        index = min(range(len(self._clients)), key=self._waiting.__getitem__)
         if self.waiting >= self._room:
             raise Unavailable("too many requests wait for jwtls")
+        # One that is silent is asked where there is no other; of the others the one with the fewest waiting calls.
+        index = min(range(len(self._clients)), key=lambda each: (self._is_silent[each], self._waiting[each]))
         self._waiting[index] += 1
         try:
             answer = await self._clients[index].call(method, params)
+            self._is_silent[index] = False
         except (JwtlsError, OSError) as error:
+            self._is_silent[index] = isinstance(error, Timeout)
             raise Unavailable(f"{type(error).__name__} {getattr(error, 'code', '')}".strip()) from error
         finally:
             self._waiting[index] -= 1
@@ -98,19 +103,20 @@ class Service:
             self._last_said[text] = now
             _logger.warning("%s", text)
 
-    async def _end_hung_ones(self) -> None:
+    async def _end_hung(self, index: int) -> None:
         """Ends a process that no longer answers: the next call starts another one."""
+        client = self._clients[index]
         while True:
             await asyncio.sleep(1)
-            for client in self._clients:
-                pid = client.pid
-                if pid is None:
-                    continue
-                try:
-                    await client.call("server/stats", timeout=HUNG_TIMES * self._timeout)
-                except Timeout:
-                    if client.pid == pid:
-                        self.say("jwtls did not answer for too long and was ended")
-                        os.kill(pid, signal.SIGKILL)
-                except (JwtlsError, OSError):
-                    pass
+            pid = client.pid
+            if pid is None:
+                continue
+            try:
+                await client.call("server/stats", timeout=HUNG_TIMES * self._timeout)
+                self._is_silent[index] = False
+            except Timeout:
+                if client.pid == pid:
+                    self.say("jwtls did not answer for too long and was ended")
+                    os.kill(pid, signal.SIGKILL)
+            except (JwtlsError, OSError):
+                pass

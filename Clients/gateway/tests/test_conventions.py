@@ -1,11 +1,20 @@
 """Traefik and Envoy are not started here: their requests are sent as their sources say that they send them, and their configurations
 are held to what the guard says. Caddy has a test of its own."""
 
+import http.client
 import re
 import unittest
 
 from . import PACKAGE
-from .world import GatewayTest
+from .world import GatewayTest, asked, free_port
+
+
+def tried(work):
+    try:
+        return work()
+    except OSError as error:
+        return error
+
 
 ROUTES = [
     {"name": "read", "host": "api.example", "prefix": "/notes", "methods": ["GET"], "policy": "api"},
@@ -45,6 +54,22 @@ class ForwardedTests(GatewayTest):
         said = [self.forwarded("/few", self.token()) for _ in range(2)][1]
         self.assertEqual((said.status, said.body), (429, b"There were too many requests.\n"))
         self.assertIsNotNone(said.one("retry-after"))
+
+    def test_it_may_listen_at_an_address_of_this_machine(self):
+        for host in ("127.0.0.1", "::1"):
+            with self.subTest(host):
+                port = free_port()
+                self.configure(ROUTES, convention="forwarded", listen=f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
+                made = lambda: http.client.HTTPConnection(host, port, timeout=30)  # noqa: E731
+                self.listens = lambda: not isinstance(tried(lambda: asked(made(), "GET", "/healthz")), OSError)
+                try:
+                    self.start_guard()
+                except AssertionError:
+                    if host == "::1":
+                        self.skipTest("there is no IPv6")
+                    raise
+                said = [("X-Forwarded-Method", "GET"), ("X-Forwarded-Host", "a"), ("X-Forwarded-Uri", "/open")]
+                self.assertEqual(asked(made(), "GET", "/authorize", said).status, 200)
 
     def test_the_last_address_is_the_one_that_the_proxy_saw(self):
         self.guard(ROUTES, convention="forwarded")

@@ -3,10 +3,14 @@
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 import unittest
+from pathlib import Path
 
+from . import CLIENT, PACKAGE
 from .world import GatewayTest, wait_for
 
 ROUTES = [{"name": name, "prefix": f"/{name}", "policy": name} for name in ("api", "on", "prefer", "off", "once")]
@@ -97,27 +101,59 @@ class FaultTests(GatewayTest):
         thread.join()
         self.assertEqual((said, guard.wait(30)), ([200], 0))
 
+    def test_of_several_processes_one_may_die(self):
+        guard = self.guard(ROUTES, jwtls={"arguments": self.arguments, "processes": 2, "timeout": 1})
+        self.assertEqual(len(self.pids_of_jwtls(guard)), 2)
+        token = self.token()
+        os.kill(self.pids_of_jwtls(guard)[0], signal.SIGSTOP)
+        said = [self.asking("/api", token).status for _ in range(3)]
+        # The one that hangs is asked once; the next requests go to the other one.
+        self.assertGreaterEqual(said.count(200), 2)
+        self.assertLessEqual(set(said), {200, 503})
+        wait_for(lambda: self.ask("/healthz").status == 200)
+        self.assertEqual([self.asking("/api", token).status for _ in range(4)], [200] * 4)
+
     def test_a_socket_belongs_to_one_guard(self):
-        guard = self.guard(ROUTES)
-        mode = (self.folder / "guard.sock").stat().st_mode & 0o777
-        self.assertEqual(mode, 0o600)
-        with self.assertRaisesRegex(AssertionError, "another guard's"):
-            self.start_second()
+        guard = self.guard(ROUTES, socketMode="0660")
+        self.assertEqual((self.folder / "guard.sock").stat().st_mode & 0o777, 0o660)
+        run = self.run_guard()
+        self.assertEqual(run.returncode, 3)
+        self.assertIn("another guard's", run.stderr)
         self.end(guard, signal.SIGKILL)
         self.start_guard()
         self.assertEqual(self.asking("/api", self.token()).status, 200)
 
-    def start_second(self):
-        import subprocess
-        import sys
+    def test_jwtls_ends_with_its_guard(self):
+        guard = self.guard(ROUTES)
+        (pid,) = self.pids_of_jwtls(guard)
+        self.end(guard, signal.SIGKILL)
 
-        from . import CLIENT, PACKAGE
+        def is_over():
+            try:
+                return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+            except OSError:
+                return True
 
-        command = [sys.executable, "-m", "jwtls_gateway", "--config", "gateway.json"]
-        run = subprocess.run(
-            command, cwd=self.folder, env={**self.env, "PYTHONPATH": f"{PACKAGE}:{CLIENT}"}, capture_output=True, text=True
-        )
-        self.assertEqual(run.returncode, 0, run.stderr)
+        wait_for(is_over)
+
+    def test_what_keeps_it_from_starting_is_said(self):
+        self.configure(ROUTES, listen="192.0.2.1:80")
+        run = self.run_guard()
+        self.assertEqual((run.returncode, run.stderr[:22]), (2, "gateway.json: /listen "))
+        (self.folder / "guard.sock").touch()
+        self.configure(ROUTES)
+        self.assertEqual(self.run_guard("--check").returncode, 0)
+        run = self.run_guard()
+        self.assertEqual((run.returncode, (self.folder / "guard.sock").exists()), (3, True))
+        self.assertIn("is no socket", run.stderr)
+        self.env["JWTLS_PATH"] = "/no/such/jwtls"
+        self.assertEqual(self.run_guard().returncode, 3)
+
+    def run_guard(self, *options):
+        """A guard that ends by itself."""
+        command = [sys.executable, "-m", "jwtls_gateway", "--config", "gateway.json", *options]
+        env = {**self.env, "PYTHONPATH": f"{PACKAGE}:{CLIENT}", "PYTHONDONTWRITEBYTECODE": "1"}
+        return subprocess.run(command, cwd=self.folder, env=env, capture_output=True, text=True, timeout=60)
 
 
 if __name__ == "__main__":

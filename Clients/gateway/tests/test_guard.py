@@ -70,6 +70,14 @@ class GuardTests(GatewayTest):
                 self.assertEqual(said.status, 400)
                 self.assertIn('error="invalid_request"', said.one("www-authenticate"))
 
+    def test_a_token_in_the_address_is_an_invalid_request(self):
+        self.guard()
+        token = self.token()
+        for query in (f"access_token={token}", f"a=b&access%5Ftoken={token}", "access_token"):
+            for headers in ([], [("Authorization", f"Bearer {token}")]):
+                self.assertEqual(self.asking("/notes?" + query, headers=headers).status, 400)
+        self.assertEqual(self.asking("/notes?a=access_token&access_token_type=x", token).status, 200)
+
     def test_a_token_in_a_cookie_counts_where_the_route_names_it(self):
         self.guard(
             [
