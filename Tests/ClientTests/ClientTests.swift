@@ -1,7 +1,7 @@
 import Launching
 import Testing
 
-/// Every client of `Clients/` that is a library: its own tests, with the program that was built.
+/// Every client of `Clients/` that has tests of its own: they run, with the program that was built.
 struct ClientTests {
     /// A folder of `Clients/`, and what its tests run with.
     struct Client: Sendable, CustomTestStringConvertible {
@@ -16,6 +16,7 @@ struct ClientTests {
 
     static let clients = [
         Client(folder: "gateway", programs: ["python3"]),
+        Client(folder: "helix", programs: ["python3"]),
         Client(folder: "node", programs: ["node"]),
         Client(folder: "python", programs: ["python3"]),
         Client(folder: "shell", programs: ["bash", "jq", "git"]),
