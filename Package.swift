@@ -66,7 +66,7 @@ let scripts = [
     "ConformanceTests": ["broken_server.py"],
     "EditorClientTests": [
         "neovim.lua", "plugin.lua", "plugin.vim", "jwtls-mode.el", "eglot.el", "lsp-mode.el", "channel.vim", "ale.vim",
-        "strict.py", "prepare",
+        "strict.py", "session.py", "prepare",
     ],
     "AssistantTests": ["sdk.py", "prepare"],
     "PeerTests": ["peers.py", "encryption.py", "selective.py", "prepare"],
