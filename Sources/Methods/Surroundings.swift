@@ -15,6 +15,8 @@ package final class Surroundings: Sendable {
     package let random: @Sendable (Int) throws(RPCError) -> [UInt8]
     /// What bounds a connection.
     package let limits: RPCLimits
+    /// What bounds what is served beside the methods.
+    package let otherLimits: [LimitRow]
     /// What bounds a token.
     package let tokenLimits = TokenLimits()
     /// What was answered since the start.
@@ -45,7 +47,8 @@ package final class Surroundings: Sendable {
             try Surroundings.randomOctets(count)
         },
         files: any FileReading = NoFiles(), configuration: any ConfigurationReading = NoConfiguration(),
-        limits: RPCLimits = RPCLimits(), rememberedTokens: Int = 0, store: Store = Store(.none) { 0 },
+        limits: RPCLimits = RPCLimits(), otherLimits: [LimitRow] = [], rememberedTokens: Int = 0,
+        store: Store = Store(.none) { 0 },
         storeSecret: StoreSecret? = nil
     ) {
         self.store = store
@@ -59,6 +62,7 @@ package final class Surroundings: Sendable {
         self.random = random
         self.files = files
         self.limits = limits
+        self.otherLimits = otherLimits
     }
 
     /// Who reads what is named: by a request, or by the configuration file.

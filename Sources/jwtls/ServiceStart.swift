@@ -19,6 +19,7 @@ enum ServiceStart {
             if let client = options.client { ClientWatch.start(client) }
             let surroundings = Surroundings(
                 clock: SystemClock.now, files: files, configuration: ConfigurationFile(named: options.configuration),
+                otherLimits: Editor.limits,
                 rememberedTokens: options.rememberedTokens, store: try StorePlace.store(options.store),
                 storeSecret: try options.storeProtection.secret())
             let service = service(streams, options, surroundings, journal)

@@ -94,7 +94,7 @@ struct ProtocolFile: Sendable, CustomStringConvertible {
     private static func writeLimits(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.array("limits") { writer in
-                for row in Limits.rows(RPCLimits()) {
+                for row in Limits.rows(RPCLimits()) + Editor.limits {
                     writer.object { writer in
                         writer.member("name", row.name)
                         writer.member("value", row.value)

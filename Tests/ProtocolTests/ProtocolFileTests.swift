@@ -1,3 +1,4 @@
+import Editor
 import Foundation
 import JSON
 import JWT
@@ -75,7 +76,7 @@ struct ProtocolFileTests {
     }
 
     @Test func `limits and findings have one name each`() {
-        let limits = Limits.rows(RPCLimits()).map(\.name)
+        let limits = (Limits.rows(RPCLimits()) + Editor.limits).map(\.name)
         #expect(Set(limits).count == limits.count)
         let findings = FindingCode.all.map(\.word)
         #expect(Set(findings).count == findings.count)

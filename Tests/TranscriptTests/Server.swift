@@ -36,7 +36,8 @@ final class ServerInProcess: Server {
         session = Session(
             methods: Methods.descriptions + Assistant.descriptions + Editor.descriptions, framing: framing)
         let surroundings = Surroundings(
-            clock: { now }, configuration: WrittenConfiguration(text: configuration), store: Store(.memory) { 0 },
+            clock: { now }, configuration: WrittenConfiguration(text: configuration), otherLimits: Editor.limits,
+            store: Store(.memory) { 0 },
             storeSecret: Self.secret)
         workspace = Workspace(EditorSurroundings(surroundings), version: Surroundings.version)
         let started = try ServiceOptions(options)

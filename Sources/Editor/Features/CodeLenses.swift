@@ -55,7 +55,7 @@ extension Editor {
     }
 
     /// Tokens of one document above which there is something.
-    private static let lensLimit = 500
+    static let lensLimit = 500
 }
 
 extension Judgement {

@@ -59,7 +59,7 @@ extension Editor {
         }
     }
 
-    private static let placeLimit = 2000
+    static let placeLimit = 2000
 }
 
 extension EditorCall {

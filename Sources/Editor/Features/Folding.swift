@@ -36,7 +36,7 @@ extension Editor {
 
     /// A text that is looked through in passing.
     static let quickText = 256 << 10
-    private static let foldLimit = 5000
+    static let foldLimit = 5000
 }
 
 /// Something of many lines.

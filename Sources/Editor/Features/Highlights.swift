@@ -40,5 +40,5 @@ extension Editor {
         }
     }
 
-    private static let highlightLimit = 2000
+    static let highlightLimit = 2000
 }

@@ -46,6 +46,8 @@ extension Editor {
 
     /// A stretch that is looked through in passing.
     private static let quickStretch = 256 << 10
+    /// Hints of one answer.
+    static let hintLimit = 2000
 }
 
 extension ClientCapabilities {
@@ -71,14 +73,12 @@ private struct InlayHint {
     /// Whether there is more to say of it.
     let isToken: Bool
 
-    /// Hints of one request.
-    private static let limit = 2000
     /// How far a stretch is looked through for numbers.
     private static let reach = 1 << 20
 
     static func hints(in stretch: Range<Int>, of document: TextDocument, _ call: EditorCall) -> [InlayHint] {
         let now = call.now
-        let items = document.noted.items(in: stretch).prefix(limit)
+        let items = document.noted.items(in: stretch).prefix(Editor.hintLimit)
         var hints = call.judged(items, in: document).compactMap { item in
             item.note.token.map { note in
                 InlayHint(
@@ -86,7 +86,7 @@ private struct InlayHint {
             }
         }
         hints += times(in: stretch.lowerBound..<min(stretch.upperBound, stretch.lowerBound + reach), of: document)
-        return Array(hints.sorted { $0.place < $1.place }.prefix(limit))
+        return Array(hints.sorted { $0.place < $1.place }.prefix(Editor.hintLimit))
     }
 
     // Numbers that count seconds, under the names of claims.
@@ -94,7 +94,7 @@ private struct InlayHint {
         let text = document.text
         var hints: [InlayHint] = []
         var place = stretch.lowerBound
-        while place < stretch.upperBound, hints.count < limit {
+        while place < stretch.upperBound, hints.count < Editor.hintLimit {
             guard text[place].isDigit else {
                 place += 1
                 continue

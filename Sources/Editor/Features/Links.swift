@@ -31,7 +31,7 @@ extension Editor {
         }
     }
 
-    private static let linkLimit = 2000
+    static let linkLimit = 2000
 }
 
 /// Something in a text that leads somewhere.

@@ -28,7 +28,7 @@ extension Editor {
         }
     }
 
-    private static let selectionLimit = 1000
+    static let selectionLimit = 1000
 }
 
 extension JSONWriter {

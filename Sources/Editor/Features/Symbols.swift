@@ -52,8 +52,8 @@ extension Editor {
         }
     }
 
-    private static let symbolLimit = 10_000
-    private static let workspaceSymbolLimit = 1000
+    static let symbolLimit = 10_000
+    static let workspaceSymbolLimit = 1000
 }
 
 /// The numbers of kinds that a client knows (LSP 3.17, "SymbolKind"): those of keys and sets came later than others.

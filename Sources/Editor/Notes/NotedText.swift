@@ -36,7 +36,7 @@ package struct NotedText: Sendable {
     /// Sightings of one document; what stands behind them is not told.
     static let limit = 50_000
     /// Tokens of one document, from its beginning, whose signatures are held against published secrets.
-    private static let guessLimit = 1000
+    static let guessLimit = 1000
 
     /// A text.
     package init(_ text: [UInt8]) {

@@ -61,7 +61,7 @@ package struct TokenNote: Sendable {
     }
 
     // Whoever signs with such a secret does not sign long tokens.
-    private static let guessedBytes = 2048
+    static let guessedBytes = 2048
 
     private static func publishedSecret(_ token: DecodedToken, _ octets: [UInt8]) -> Finding? {
         guard token.serialization == .compact, let signature = token.signatures.first, let part = signature.part,

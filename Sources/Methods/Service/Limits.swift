@@ -1,26 +1,10 @@
 package import JOSE
-package import JSON
+import JSON
 import JWT
 package import RPC
 import Store
 
-/// One row of the limits: what `server/info` answers and `Protocol/limits.json` lists.
-package struct LimitRow: Sendable {
-    /// The name, for example `message.bytes`.
-    package let name: String
-    /// The largest value that is accepted.
-    package let value: Int
-    /// What is counted, and what happens beyond it.
-    package let summary: String
-
-    fileprivate init(_ name: String, _ value: Int, _ summary: String) {
-        self.name = name
-        self.value = value
-        self.summary = summary
-    }
-}
-
-/// Every limit that has a name.
+/// Every limit of this room, and of those below it, that has a name.
 package enum Limits {
     /// The rows for a connection, tokens and keys with these limits.
     package static func rows(
@@ -61,10 +45,10 @@ package enum Limits {
         ]
     }
 
-    /// Writes the limits as an object of names and numbers.
-    package static func write(_ limits: RPCLimits, token: TokenLimits, to writer: inout JSONWriter) {
+    /// Writes the limits in force as an object of names and numbers.
+    static func write(_ surroundings: Surroundings, to writer: inout JSONWriter) {
         writer.object { writer in
-            for row in rows(limits, token: token) {
+            for row in rows(surroundings.limits, token: surroundings.tokenLimits) + surroundings.otherLimits {
                 writer.name(row.name)
                 writer.integer(row.value)
             }

@@ -35,7 +35,7 @@ extension Methods {
                 writer.member("writes", KeyTarget.allCases.map(\.name.description))
             }
             writer.name("limits")
-            Limits.write(bench.surroundings.limits, token: bench.surroundings.tokenLimits, to: &writer)
+            Limits.write(bench.surroundings, to: &writer)
         }
     }
 
