@@ -3,11 +3,15 @@
 import http.client
 import json
 import os
+import random
 import shutil
 import signal
+import socket
 import threading
 import time
 import unittest
+
+from jwtls_gateway.paths import PathFault, normalised
 
 from . import PACKAGE
 from .world import KEY, Api, GatewayTest, asked, free_port, wait_for
@@ -176,6 +180,47 @@ class NginxTests(GatewayTest):
         self.assertLessEqual(set(said[good]), {200, 503})
         self.assertLessEqual(set(said[forged]), {401, 503})
         self.assertGreaterEqual(self.metric("jwtls_gateway_restarts_total"), 5)
+
+
+@unittest.skipUnless(NGINX, "nginx is not here")
+class PathTests(GatewayTest):
+    """A path that the guard accepts is the path that nginx finds its locations by."""
+
+    PIECES = ["/", "/", "//", "a", "b", ".", "..", "%2e", "%2E", "%2f", "%5c", "\\", ";", "%3b", "?", "#", "%", "%25", "%61", "%7E"]
+    PIECES += ["~", "+", "%20", "%00", "%C3%AB", "%ff", "%41", "A", ":", "@", "!", "%0a", "*", "=", "&", "%2B", "%3F", "%23"]
+
+    def test_both_read_it_the_same(self):
+        port = free_port()
+        folders = "".join(f"{each}_temp_path {each};" for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        (self.folder / "nginx.conf").write_text(
+            f"pid nginx.pid; error_log stderr; events {{}} http {{ access_log off; keepalive_requests 100000; {folders}"
+            f'server {{ listen 127.0.0.1:{port}; location / {{ return 200 "$uri"; }} }} }}'
+        )
+        nginx = self.start([NGINX, "-p", f"{self.folder}", "-c", "nginx.conf", "-g", "daemon off;"], "nginx.log", signal.SIGQUIT)
+
+        def connected():
+            self.assertIsNone(nginx.poll(), (self.folder / "nginx.log").read_text())
+            try:
+                return socket.create_connection(("127.0.0.1", port), 30)
+            except OSError:
+                return None
+
+        chance, compared = random.Random(9110), 0
+        for _ in range(6000):
+            target = "/" + "".join(chance.choices(self.PIECES, k=chance.randint(1, 7)))
+            try:
+                path = normalised(target)
+            except PathFault:
+                continue
+            with wait_for(connected) as made:
+                made.sendall(f"GET {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode())
+                response = http.client.HTTPResponse(made)
+                response.begin()
+                # What nginx refuses reaches nobody.
+                if response.status == 200:
+                    self.assertEqual(response.read().decode(), path, target)
+                    compared += 1
+        self.assertGreater(compared, 500)
 
 
 if __name__ == "__main__":
