@@ -68,7 +68,7 @@ class Bounds:
     """What can be made large from outside, and how large."""
 
     connections: int = 1024
-    head_bytes: int = 32768
+    head_bytes: int = 49152
     head_seconds: int = 10
     idle_seconds: int = 75
     #: Requests that wait for jwtls at once.

@@ -24,9 +24,6 @@ _unknown = frozenset(["token.revocation_unknown", "token.replay_unknown", "statu
 #: Where the uses of proofs are noted.
 PROOF_SCOPE = "gateway.dpop"
 
-#: Seconds by which the clock of whoever makes a proof may be ahead.
-PROOF_TOLERANCE = 5
-
 
 class Guard:
     """Answers what proxies ask. `metrics` counts, `service` verifies."""
@@ -157,7 +154,6 @@ class Guard:
             profile="dpop",
             htm=proof["htm"],
             htu=proof["htu"],
-            clockTolerance=PROOF_TOLERANCE,
             accessToken=credentials.token,
             replay={"scope": PROOF_SCOPE},
         )
@@ -184,8 +180,7 @@ class Guard:
 
 
 def _proof(asked: Asked, route: Route, proof: str) -> Dict[str, Any]:
-    htu = route.origin + asked.target.partition("?")[0]
-    return {"proof": proof, "htm": asked.method, "htu": htu, "clockTolerance": PROOF_TOLERANCE}
+    return {"proof": proof, "htm": asked.method, "htu": route.origin + asked.target.partition("?")[0]}
 
 
 def _fields(route: Route, count: Optional[Count]) -> Fields:

@@ -101,6 +101,22 @@ class FaultTests(GatewayTest):
         thread.join()
         self.assertEqual((said, guard.wait(30)), ([200], 0))
 
+    def test_no_more_requests_wait_than_have_room(self):
+        guard = self.guard(ROUTES, jwtls={"arguments": self.arguments, "timeout": 60}, bounds={"inFlight": 2})
+        (pid,) = self.pids_of_jwtls(guard)
+        os.kill(pid, signal.SIGSTOP)
+        token, said = self.token(), []
+        threads = [threading.Thread(target=lambda: said.append(self.asking("/api", token).status)) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        wait_for(lambda: self.metric("jwtls_gateway_waiting") == 2)
+        self.assertEqual([self.asking("/api", token).status for _ in range(3)], [503] * 3)
+        self.assertEqual((self.metric("jwtls_gateway_waiting"), said), (2, []))
+        os.kill(pid, signal.SIGCONT)
+        for thread in threads:
+            thread.join()
+        self.assertEqual(said, [200, 200])
+
     def test_of_several_processes_one_may_die(self):
         guard = self.guard(ROUTES, jwtls={"arguments": self.arguments, "processes": 2, "timeout": 1})
         self.assertEqual(len(self.pids_of_jwtls(guard)), 2)

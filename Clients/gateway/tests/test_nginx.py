@@ -125,6 +125,13 @@ class NginxTests(GatewayTest):
         said = self.through(token=token, headers=[("Authorization", f"Bearer {token}")])
         self.assertEqual((said.status, self.api.seen), (400, 0))
 
+    def test_a_head_that_nginx_takes_is_one_that_the_guard_takes(self):
+        self.guard()
+        padding = [(f"X-{n}", "a" * 8000) for n in range(2)]
+        said = self.through("/" + "a" * 7900, self.token(), padding)
+        self.assertEqual(said.status, 200, self.log())
+        self.assertEqual(self.through(token=self.token(), headers=[*padding, *padding]).status, 400)
+
     def test_a_body_goes_to_the_api_and_not_to_the_guard(self):
         self.guard()
         token = {"Authorization": f"Bearer {self.token()}"}

@@ -4,8 +4,11 @@ import json
 import tempfile
 import unittest
 from pathlib import Path
+from urllib.parse import unquote
 
 from jwtls_gateway import config, identity
+from jwtls_gateway.answers import Answer, challenge
+from jwtls_gateway.http import written
 from jwtls_gateway.limits import Count, Counters, Limit, fields, party
 from jwtls_gateway.members import ConfigFault
 from jwtls_gateway.paths import PathFault, is_below, normalised
@@ -71,7 +74,7 @@ class LimitTests(unittest.TestCase):
 
     def test_parties_are_told_apart_by_kind_and_value(self):
         rows = ["a", 1, "1", None, ["a", "b"], ["a,b"], {"a": 1}, ("iss", "sub"), ("iss", None)]
-        self.assertEqual(len({party(each) for each in rows}), len(rows) - 0)
+        self.assertEqual(len({party(each) for each in rows}), len(rows))
         self.assertEqual(party("iss", "x"), party("iss", "x"))
         self.assertEqual(len(party("x" * 1_000_000)), 16)
 
@@ -96,8 +99,6 @@ class IdentityTests(unittest.TestCase):
                 self.said(value)
 
     def test_every_character_can_be_said_and_comes_back(self):
-        from urllib.parse import unquote
-
         for text in (*map(chr, range(0x250)), " a ", "a b", "%41", "\U0001f511", "a\r\nSet-Cookie: x"):
             said = self.said(text)
             self.assertRegex(said, r"\A[!-~](?:[ -~]*[!-~])?\Z")
@@ -108,6 +109,18 @@ class IdentityTests(unittest.TestCase):
         rows = [("/a/b~1c/~0", 1), ("/a/no", None), ("/l/0", None), ("a", claims["a"]), ("no", None)]
         for where, value in rows:
             self.assertEqual(identity.claim(claims, where), value, where)
+
+
+class AnswerTests(unittest.TestCase):
+    def test_a_field_ends_no_line(self):
+        self.assertIn(b"\r\nX: a\r\n", written(Answer(200, "allowed", [("X", "a")]), False))
+        for value in ("a\r\nY: b", "a\nY: b"):
+            with self.assertRaises(ValueError):
+                written(Answer(200, "allowed", [("X", value)]), False)
+
+    def test_a_challenge_has_no_character_that_would_end_it(self):
+        name, value = challenge(["Bearer"], "api", {"error_description": 'a"b\\c\r\nd\u00e9', "scope": "x y"})
+        self.assertEqual(value, 'Bearer realm="api", error_description="a b c d ", scope="x y"')
 
 
 class ConfigTests(unittest.TestCase):

@@ -165,11 +165,14 @@ class GatewayTest(unittest.TestCase):
         self.configure(list(routes), **members)
         return self.start_guard()
 
-    def start_guard(self, wrapper=()):
-        command = [*wrapper, sys.executable, "-m", "jwtls_gateway", "--config", "gateway.json"]
+    def start_guard(self):
+        command = [sys.executable, "-m", "jwtls_gateway", "--config", "gateway.json"]
+        (self.folder / "guard.log").touch()
+        begun = self.log().count(" listens")
         process = self.start(command, "guard.log", PYTHONPATH=f"{PACKAGE}:{CLIENT}", PYTHONDONTWRITEBYTECODE="1")
-        wait_for(lambda: self.listens() or process.poll() is not None, "the guard does not listen")
+        wait_for(lambda: process.poll() is not None or self.log().count(" listens") > begun, "the guard does not listen")
         self.assertIsNone(process.poll(), self.log())
+        wait_for(self.listens)
         return process
 
     def start(self, command, log, number=signal.SIGTERM, **env):
