@@ -6,6 +6,9 @@ struct ScannedTextTests {
     private static let pieces: [String] = [
         token, "\(token)~WyJh~", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.BBBB.CCCC", ".", "~", "e", "\n", " ",
         "\"",
+        #"{"payload":"e30","signature":"c2ln","header":{"alg":"HS256","jwk":{"kty":"oct"},"a":"\#(token)"}}"#,
+        #"{"payload":"e30","signatures":[{"header":{"alg":"HS256"},"signature":"c2ln"}]}"#, "\"signature\":",
+        "\"payload\":\"e30\",",
         "{", "}", "\"kty\"", #"{"kty":"oct","k":"AA"}"#, #"{"keys":[{"kty":"oct"},{"kty":"EC"}]}"#,
         "-----BEGIN A-----\n", "-----END A-----\n", "-----BEGIN A-----\n\(token)\n-----END A-----\n",
         "-----BEGIN B-----",

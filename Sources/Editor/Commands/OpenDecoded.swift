@@ -25,17 +25,17 @@ extension Editor {
         name: "jwtls.openClaims", title: "Edit claims",
         offers: { context in
             guard context.call.client.opensNewDocuments else { return [] }
-            return context.tokens.filter { $0.note.kind == .jws && $0.note.hasClaims }.map { token in
+            return context.tokens.filter(\.note.isRenewable).map { token in
                 Offer(
                     title: "Edit the claims in a new document", kind: .source, range: token.item.range, isEdit: false,
                     obstacle: context.keyObstacle)
             }
         }
     ) { (call) throws(RPCError) in
-        let item = try call.token().item
+        let (item, note) = try call.token()
         let octets = call.octets(item)
-        guard let claims = DecodedToken(octets, now: call.editor.now).payload?.object else {
-            throw RPCError(.invalidParameters, "The token has no claims that can be read.")
+        guard note.isCompact, let claims = DecodedToken(octets, now: call.editor.now).payload?.object else {
+            throw RPCError(.invalidParameters, "The token is no compact one with claims that can be read.")
         }
         let outcome = try Outcome(showing: PrettyJSON(claims).text + "\n", .claims, of: octets, call.editor.client)
         guard let digest = TokenAddress.digest(of: octets) else { return outcome }

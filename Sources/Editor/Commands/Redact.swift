@@ -32,7 +32,9 @@ extension Editor {
 
     // What is left can still be decoded, and opens nothing.
     private static func unsigned(_ item: NotedText.Item, _ call: CommandCall) -> WorkspaceChange.Edit? {
-        guard let token = item.note.token, token.kind == .jws, !token.payload.isEmpty else { return nil }
+        guard let token = item.note.token, token.kind == .jws, token.isCompact, !token.payload.isEmpty else {
+            return nil
+        }
         let start = item.range.lowerBound + token.payload.upperBound + 1
         guard start <= item.range.upperBound else { return nil }
         return WorkspaceChange.Edit(range: start..<item.range.upperBound, text: Array("[redacted]".utf8))
@@ -53,7 +55,7 @@ extension Editor {
                 Offer(
                     title: "Redact the token", kind: isExposed ? .quickFix : .rewrite, range: item.range,
                     mended: isExposed ? mended : [], isPreferred: isExposed))
-            guard note.kind == .jws, note.payload.upperBound + 1 < item.range.count else { continue }
+            guard note.kind == .jws, note.isCompact, note.payload.upperBound + 1 < item.range.count else { continue }
             offers.append(
                 Offer(
                     title: "Redact the signature", kind: .rewrite, range: item.range, words: ["keep": "claims"]))

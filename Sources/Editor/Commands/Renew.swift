@@ -14,7 +14,8 @@ extension Editor {
             let header = token.header?.object, let claims = token.payload?.object
         else {
             throw RPCError(
-                .invalidParameters, "Only a whole signed token of claims can be renewed; this is none.",
+                .invalidParameters,
+                "Only a whole signed token of claims, in compact serialization, can be renewed; this is none.",
                 parameter: "/arguments/0/range")
         }
         let key = try SigningKey.forSuccessor(of: header, call)
@@ -25,7 +26,7 @@ extension Editor {
     }
 
     private static let renewals: @Sendable (OfferContext) -> [Offer] = { context in
-        context.tokens.filter { $0.note.kind == .jws && $0.note.hasClaims }.map { token in
+        context.tokens.filter(\.note.isRenewable).map { token in
             let mended = context.diagnostics(about: token.item.range, [.expired, .expiresSoon])
             return Offer(
                 title: "Renew the token and sign it again", kind: mended.isEmpty ? .rewrite : .quickFix,

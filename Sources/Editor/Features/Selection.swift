@@ -57,7 +57,7 @@ private struct SelectionSteps {
         let items = document.noted.items(in: offset..<offset).filter {
             $0.range.lowerBound <= offset && offset <= $0.range.upperBound
         }
-        if let token = items.last, let note = token.note.token {
+        if let token = items.last, let note = token.note.token, note.isCompact {
             let parts = TokenParts(token.range, isEncrypted: note.kind == .jwe, in: text).list
             if let part = parts.first(where: { $0.range.lowerBound <= offset && offset <= $0.range.upperBound }) {
                 add(part.range)

@@ -123,12 +123,12 @@ struct SemanticData {
         numbers.reserveCapacity(items.count * 15)
         let text = document.text
         for item in items {
-            guard let note = item.note.token else { continue }
+            guard let note = item.note.token, note.isCompact else { continue }
             for part in TokenParts(item.range, isEncrypted: note.kind == .jwe, in: text).list { add(part) }
         }
     }
 
-    // A token stands in one line, and no two overlap.
+    // A compact token stands in one line, and no two overlap.
     private mutating func add(_ part: TokenParts.Part) {
         guard !part.range.isEmpty else { return }
         let place = walk.range(of: part.range)

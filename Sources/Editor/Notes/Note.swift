@@ -9,7 +9,10 @@ package enum Note: Sendable {
     init(_ sighting: Sighting, in text: [UInt8], guesses: Bool) {
         let octets = Array(text[sighting.range])
         self =
-            sighting.form == .token ? .token(TokenNote(octets, guesses: guesses)) : .key(KeyNote(octets, sighting.form))
+            switch sighting.form {
+            case .token, .jsonToken: .token(TokenNote(octets, guesses: guesses))
+            case .pem, .jwk: .key(KeyNote(octets, sighting.form))
+            }
     }
 
     /// What is known of a token.

@@ -6,6 +6,8 @@ package import JWT
 package struct TokenNote: Sendable {
     /// What it is.
     package let kind: DecodedToken.Kind
+    /// Whether it is a word of its own, whose parts stand between dots; else it is a JSON object.
+    package let isCompact: Bool
     /// `alg`, if it can be shown.
     package let algorithm: String
     /// Who or what it is about, in a few words.
@@ -32,6 +34,7 @@ package struct TokenNote: Sendable {
         // What rests on the time is told apart from what does not.
         let token = DecodedToken(octets, now: NumericDate(seconds: 0))
         kind = token.kind
+        isCompact = token.serialization == .compact
         let header = token.header?.object
         let claims = token.payload?.object
         algorithm = (token.signatures.first?.algorithm ?? header?["alg"]).map { Self.shown($0, atMost: 24) } ?? ""
@@ -50,6 +53,9 @@ package struct TokenNote: Sendable {
         self.header = token.header?.range ?? 0..<0
         payload = token.payload?.range ?? 0..<0
     }
+
+    /// Whether its claims can be signed anew in its place.
+    var isRenewable: Bool { kind == .jws && hasClaims && isCompact }
 
     /// How it stands in time.
     package func state(at now: NumericDate) -> TokenTimes.State {

@@ -78,7 +78,7 @@ extension KeyNote {
         switch form {
         case .pem(let label): label.utf8.allSatisfy { $0.isOfWord || $0 == 0x20 } ? "PEM, \(label)" : "PEM"
         case .jwk: "a JWK"
-        case .token: "a token"
+        case .token, .jsonToken: "a token"
         }
     }
 }

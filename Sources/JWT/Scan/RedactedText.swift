@@ -38,6 +38,9 @@ package struct RedactedText {
         case .token:
             let header = octets.prefix { $0 != UInt8(ascii: ".") }
             return keepsHeaders ? header + Array(".[redacted]".utf8) : Array("[token redacted]".utf8)
+        case .jsonToken:
+            // What is JSON stays JSON.
+            return Array("\"[token redacted]\"".utf8)
         case .pem:
             return sighting.form.isLabelledPrivate ? Array("[private key redacted]".utf8) : nil
         case .jwk:

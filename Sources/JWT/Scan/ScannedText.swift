@@ -2,8 +2,8 @@ import JSON
 
 /// A text that changes, and what stands in it: after a change only what lies near it is looked at again.
 ///
-/// What is found is the same as if the whole text were scanned: a token is told by the word that it is, a key by no more than
-/// `ScanLimits.keyBytes` around it.
+/// What is found is the same as if the whole text were scanned: a compact token is told by the word that it is, a key, or a token
+/// that is a JSON object, by no more than `ScanLimits.keyBytes` around it.
 package struct ScannedText: Sendable {
     /// The text.
     package private(set) var text: [UInt8]
@@ -104,7 +104,7 @@ package struct ScannedText: Sendable {
             let reach = min(text.count, stop + ScanLimits.keyBytes)
             let (found, end) = TextScanner.scan(text, window.lowerBound..<reach, atMost: limit + 1)
             let inside = found.prefix { $0.range.lowerBound < stop }
-            let last = inside.lazy.filter { $0.form != .jwk }.map(\.range.upperBound).max() ?? stop
+            let last = inside.lazy.filter { !$0.form.isObject }.map(\.range.upperBound).max() ?? stop
             // What reaches behind the window hides what was found there before.
             if end != nil, last > stop {
                 stop = wordEnd(last)

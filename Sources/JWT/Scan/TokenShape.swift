@@ -1,8 +1,30 @@
 import JOSE
 import JSON
 
-/// How a compact token is written in the middle of a text.
+/// How a token is written in the middle of a text.
 enum TokenShape {
+    /// Whether a JSON object is a token: a signed or an encrypted content, and `alg` in a header.
+    static func isToken(_ object: [UInt8]) -> Bool {
+        do throws(JSONFault) {
+            let root = try JSONDocument(object).root
+            if root["ciphertext"]?.kind == .string {
+                let headers = [root] + (root["recipients"].map { Array($0.elements) } ?? [])
+                return root["unprotected"]?["alg"]?.kind == .string || headers.contains { hasAlgorithm($0) }
+            }
+            guard root["payload"]?.kind == .string else { return false }
+            let signatures = root["signatures"].map { Array($0.elements) } ?? [root]
+            return signatures.contains { $0["signature"]?.kind == .string && hasAlgorithm($0) }
+        } catch {
+            return false
+        }
+    }
+
+    private static func hasAlgorithm(_ entry: JSONValue) -> Bool {
+        if entry["header"]?["alg"]?.kind == .string { return true }
+        guard let protected = entry["protected"]?.utf8, protected.count <= headerLength else { return false }
+        return segmentCount(under: protected[...]) != nil
+    }
+
     /// The token that begins at a place, or nil.
     static func token(in text: [UInt8], at start: Int) -> Range<Int>? {
         guard let (range, isSigned) = parts(in: text, at: start) else { return nil }

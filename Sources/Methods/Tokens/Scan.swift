@@ -24,7 +24,7 @@ extension Methods {
                   "found": {"type": "array", "items": {"type": "object", "required": ["kind", "range", "line", "column"],
                    "properties": {"kind": {"enum": ["jws", "jwe", "unsecured", "sd-jwt", "unknown", "key"]},
                     "range": {"type": "array", "items": {"type": "integer"}, "description": "Bytes of the text."},
-                    "line": {"type": "integer"}, "column": {"type": "integer"}, "alg": {"type": "string"}, "enc": {"type": "string"}, "typ": {"type": "string"},
+                    "line": {"type": "integer"}, "column": {"type": "integer"}, "serialization": {"enum": ["flattened", "general"], "description": "Of a token that is no compact one."}, "alg": {"type": "string"}, "enc": {"type": "string"}, "typ": {"type": "string"},
                     "profile": {"type": "string"}, "times": {"type": "object"}, "digest": {"type": "string", "description": "SHA-256 of the token, base64url."},
                     "valid": {"type": "boolean", "description": "Under the keys and the policy that were given."},
                     "conforms": {"type": "boolean", "description": "To the policy that was given without keys."},

@@ -50,12 +50,13 @@ struct ScanReport {
         var findings: [Finding]
         let exposure: FindingCode?
         switch sighting.form {
-        case .token:
+        case .token, .jsonToken:
             tokens += 1
             let token = DecodedToken(octets, now: now)
             writer.member("kind", token.kind.rawValue)
             writePlace(sighting.range, to: &writer)
             let verdict = token.kind == .jwe ? nil : judge.verdict(on: octets, at: now, using: &desk)
+            if sighting.form == .jsonToken { writer.member("serialization", token.serialization.rawValue) }
             token.writeOutline(to: &writer)
             if let digest = TokenDigest.whole(of: octets) {
                 writer.name("digest")
