@@ -33,7 +33,7 @@ struct OfferedTool: Sendable {
             if revision.hasStructure {
                 writer.name("outputSchema")
                 try LocalSchema(Array(method.result.text.utf8), schemas)
-                    .write(with: tool.showsClaims ? ToolAnswer.noticeSchema : nil, to: &writer)
+                    .write(with: tool.quotesOthers ? ToolAnswer.noticeSchema : nil, to: &writer)
             }
             if revision.hasAnnotations { writeAnnotations(to: &writer) }
         }

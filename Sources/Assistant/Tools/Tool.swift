@@ -18,10 +18,13 @@ struct Tool: Sendable {
     var narrowed: [Parameter] = []
     /// Members that every call has, as JSON.
     var fixed: [(name: StaticString, value: StaticString)] = []
-    /// Whether its answer holds what somebody wrote into a token: it can then be asked to leave claims out.
+    /// Whether its answer holds claims: it can then be asked to leave some out.
     var showsClaims = false
     /// What it is allowed by, where it does more than look.
     var permission: ToolPermission?
+
+    /// Whether its answer repeats what somebody wrote into a token or a key: claims, names, comments.
+    var quotesOthers: Bool { permission == nil }
 
     /// Every tool, in the order in which they are listed.
     static let all: [Tool] = [decode, verify, scan, inspectKey, thumbprint, sign, generateKey]
