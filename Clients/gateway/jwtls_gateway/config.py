@@ -143,6 +143,8 @@ def _config(top: Members) -> Config:
     )
     for members in (jwtls, bounds, top):
         members.end()
+    if config.processes > 1 and any(each in ("memory:", "--store=memory:") for each in config.arguments):
+        raise jwtls.fault("processes", "need a store that they share: what counts once would count once in each of them")
     _distinct(top, config.routes)
     return config
 

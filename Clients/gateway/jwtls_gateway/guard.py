@@ -35,8 +35,10 @@ class Guard:
         self.counters = {
             route.name: Counters(route.limit, config.bounds.counted) for route in config.routes if route.limit is not None
         }
-        # The longest prefix is looked at first, and a host before any host.
-        self._routes = sorted(config.routes, key=lambda route: (route.host is None, -len(route.prefix)))
+        # A host is looked at before any host, then the longest prefix, then a method before any method.
+        self._routes = sorted(
+            config.routes, key=lambda route: (route.host is None, -len(route.prefix), route.methods is None)
+        )
         #: What a header with underscores could be taken for.
         self._protected = frozenset(
             ["authorization", "dpop", "cookie", *config.convention.says, *(name.lower() for name in config.identity)]
@@ -87,10 +89,11 @@ class Guard:
     async def _hold(self, request: Request, asked: Asked, route: Route) -> Answer:
         limit, count = route.limit, None
         if limit is not None and limit.by == "client":
-            if asked.client is None:
+            client = limits.network(asked.client)
+            if client is None:
                 self.service.say(f"{route.name}: the proxy does not say who the client is, and its limit is by client")
                 return unavailable("The client is not known.")
-            count = self._count(route, limits.party(asked.client))
+            count = self._count(route, limits.party(client))
             if not count.is_allowed:
                 return _limited(route, count)
         if route.policy is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import json
 import math
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any, Callable, List, NamedTuple, Tuple
+from typing import Any, Callable, List, NamedTuple, Optional, Tuple
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,18 @@ def party(*values: Any) -> bytes:
     """A key of 16 bytes, whatever the length of what it stands for."""
     text = json.dumps(values, separators=(",", ":"), sort_keys=True)
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+def network(address: Optional[str]) -> Optional[str]:
+    """Who has an address: an IPv4 address is one client, and so are the 2^64 of IPv6 that a subscriber gets. None where it is no address."""
+    try:
+        parsed = ipaddress.ip_address(address or "")
+    except ValueError:
+        return None
+    if isinstance(parsed, ipaddress.IPv6Address):
+        mapped = parsed.ipv4_mapped
+        return str(mapped) if mapped else parsed.packed[:8].hex()
+    return str(parsed)
 
 
 def fields(route: str, limit: Limit, count: Count) -> List[Tuple[str, str]]:

@@ -109,6 +109,8 @@ class GuardTests(GatewayTest):
                 {"name": "root", "prefix": "/", "access": "open"},
                 {"name": "read", "prefix": "/notes", "methods": ["GET"], "policy": "api"},
                 {"name": "write", "prefix": "/notes", "methods": ["PUT", "POST"], "policy": "write"},
+                {"name": "any", "prefix": "/any", "access": "open"},
+                {"name": "one", "prefix": "/any", "methods": ["POST"], "policy": "api"},
                 {"name": "deep", "prefix": "/notes/open/", "access": "open"},
                 {"name": "other", "host": "other.example", "prefix": "/o", "access": "open"},
             ]
@@ -122,6 +124,8 @@ class GuardTests(GatewayTest):
             ("DELETE", "api.example", "/notes/1", 403),
             ("DELETE", "api.example", "/notes/open/1", 200),
             ("DELETE", "api.example", "/notes/open", 403),
+            ("GET", "api.example", "/any", 200),
+            ("POST", "api.example", "/any", 401),
             ("GET", "OTHER.example:8443", "/o/x", 200),
             ("GET", "other.example.", "/notes", 401),
         ]

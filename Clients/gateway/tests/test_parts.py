@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from jwtls_gateway import config, identity
 from jwtls_gateway.answers import Answer, challenge
 from jwtls_gateway.http import written
-from jwtls_gateway.limits import Count, Counters, Limit, fields, party
+from jwtls_gateway.limits import Count, Counters, Limit, fields, network, party
 from jwtls_gateway.members import ConfigFault
 from jwtls_gateway.paths import PathFault, is_below, normalised
 
@@ -77,6 +77,15 @@ class LimitTests(unittest.TestCase):
         self.assertEqual(len({party(each) for each in rows}), len(rows))
         self.assertEqual(party("iss", "x"), party("iss", "x"))
         self.assertEqual(len(party("x" * 1_000_000)), 16)
+
+    def test_a_client_is_an_address_or_a_network_of_ipv6(self):
+        same = ["2001:db8::1", "2001:DB8:0:0:ffff::9"]
+        self.assertEqual(len(set(map(network, same))), 1)
+        rows = ["192.0.2.1", "192.0.2.2", same[0], "2001:db8:0:1::1", None]
+        self.assertEqual(len(set(map(network, rows))), len(rows))
+        self.assertEqual(network("::ffff:192.0.2.1"), "192.0.2.1")
+        for text in ("", "unix:", "::::", "1.2.3", "a", None):
+            self.assertIsNone(network(text))
 
     def test_fields_are_those_of_the_draft(self):
         limit = Limit(100, 60, "client")
@@ -162,6 +171,7 @@ class ConfigTests(unittest.TestCase):
             ("/identity/X_Subject", {"identity": {"X_Subject": "sub"}}),
             ("/identity/x-a", {"identity": {"X-A": "sub", "x-a": "aud"}}),
             ("/jwtls/processes", {"jwtls": {"processes": 0}}),
+            ("/jwtls/processes", {"jwtls": {"processes": 2, "arguments": ["--store", "memory:"]}}),
             ("/jwtls/timeout", {"jwtls": {"timeout": True}}),
             ("/bounds/connections", {"bounds": {"connections": "many"}}),
             ("/routes", {"routes": []}),
