@@ -17,6 +17,7 @@ struct ClientTests {
     static let clients = [
         Client(folder: "gateway", programs: ["python3"]),
         Client(folder: "helix", programs: ["python3"]),
+        Client(folder: "kakoune", programs: ["python3"]),
         Client(folder: "node", programs: ["node"]),
         Client(folder: "python", programs: ["python3"]),
         Client(folder: "shell", programs: ["bash", "jq", "git"]),
