@@ -17,10 +17,13 @@ struct ClientTests {
     static let clients = [
         Client(folder: "gateway", programs: ["python3"]),
         Client(folder: "helix", programs: ["python3"]),
+        Client(folder: "jetbrains", programs: ["python3"]),
         Client(folder: "kakoune", programs: ["python3"]),
+        Client(folder: "kate", programs: ["python3"]),
         Client(folder: "node", programs: ["node"]),
         Client(folder: "python", programs: ["python3"]),
         Client(folder: "shell", programs: ["bash", "jq", "git"]),
+        Client(folder: "sublime", programs: ["python3"]),
         Client(folder: "vscode", programs: ["node"]),
     ]
 

@@ -89,6 +89,10 @@ class Session:
             self._until(lambda message: message.get("method") == "textDocument/publishDiagnostics")
         return self._found.pop(uri)
 
+    def until_configured(self):
+        """Waits until it has been answered what it asked for its settings."""
+        self._until(lambda message: message.get("method") == "workspace/configuration")
+
     def _until(self, is_wanted):
         while True:
             message = self._messages.get(timeout=_patience)
@@ -144,29 +148,30 @@ def blocks(page, language):
     return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
 
 
-def converse(checks, name, command, options, params, settings=None):
-    """A session as a configuration says it: started, told `options`, asked about a token that has expired, which both `options` and
-    `settings` may have shown as a hint, and ended."""
+def converse(checks, name, command, options, params, settings=None, changed=None, files=None, hover="HS256"):
+    """A session as a configuration says it: started, told `options`, answered `settings` or told `changed` ones, asked about a token that has
+    expired, and ended. They may have that shown as a hint; what the hover says tells whether anything else of them was taken up."""
     with tempfile.TemporaryDirectory() as home:
         folder = pathlib.Path(home).resolve() / "project"
         folder.mkdir()
+        for file, text in (files or {}).items():
+            (folder / file).write_text(text, "utf-8")
         session = Session(command, folder, environment(home), settings)
         session.ask("initialize", {
             **params, "processId": None, "rootUri": folder.as_uri(), "initializationOptions": options,
             "workspaceFolders": [{"uri": folder.as_uri(), "name": "project"}]})
         session.notify("initialized", {})
+        if settings is not None:
+            session.until_configured()
+        if changed is not None:
+            session.notify("workspace/didChangeConfiguration", {"settings": changed})
         uri = (folder / "app.env").as_uri()
         session.notify("textDocument/didOpen", {"textDocument": {
             "uri": uri, "languageId": "plaintext", "version": 1, "text": f"first line\nTOKEN={TOKEN}\n"}})
-        hover = session.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": 1, "character": 9}})
-        # What came before the client's settings were read is told again.
-        found = session.diagnostics(uri)
-        wanted = (settings or options or {}).get("severities", {}).get("claim.exp_expired", "warning")
+        contents = session.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": 1, "character": 9}})["contents"]
+        wanted = (settings or (changed or {}).get("jwtls") or options or {}).get("severities", {}).get("claim.exp_expired", "warning")
         severity = {"error": 1, "warning": 2, "information": 3, "hint": 4}[wanted]
-        while found and found[0]["severity"] != severity:
-            found = session.diagnostics(uri)
-        checks.says(f"{name}: what is found", [("claim.exp_expired", severity, 6)],
-                    [(one["code"], one["severity"], one["range"]["start"]["character"]) for one in found])
-        contents = hover["contents"]
-        checks.holds(f"{name}: the hover", "HS256" in contents["value"], contents)
+        found = [(one["code"], one["severity"], one["range"]["start"]["character"]) for one in session.diagnostics(uri)]
+        checks.holds(f"{name}: what is found", ("claim.exp_expired", severity, 6) in found, found)
+        checks.holds(f"{name}: the hover", hover in contents["value"], contents)
         checks.says(f"{name}: how it ends", 0, session.end())
