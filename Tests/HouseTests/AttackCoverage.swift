@@ -135,6 +135,7 @@ enum AttackCoverage {
         ("STO", [2], "StoreTests/StoreFileTests.swift", "a link is no store, in place of the file or beside it"),
         ("STO", [3], "StoreTests/StoreFileTests.swift", "what others can reach is refused"),
         ("STO", [11], "StoreTests/PostgreSQLStoreTests.swift", "a server on another machine is one whose certificate"),
+        ("STO", [11], "StoreTests/PostgreSQLTLSTests.swift", "a server that nobody answers for is told nothing"),
         ("STO", [12], "StoreTests/PostgreSQLStoreTests.swift", "what lies in other schemas under the same names"),
         ("STO", [13], "StoreTests/RevocationStoreTests.swift", "names of other parts are other names"),
         ("STO", [14], "StoreTests/PostgreSQLOutageTests.swift", "a server that is killed loses nothing"),

@@ -1,14 +1,23 @@
+import Foundation
 import Launching
 import Store
 import Synchronization
 
 /// A PostgreSQL server of the tests' own, started from its programs in a temporary folder; it ends with the tests.
 final class PostgreSQLServer: Sendable {
-    private let folder: String
+    /// Where it lies, and what certificates it has.
+    let folder: String
     private let count = Atomic(0)
 
     /// The one that tests share, each with a database of its own.
     static let shared = Result { try PostgreSQLServer() }
+
+    /// Another one, which listens on 127.0.0.1 with TLS alone.
+    static let withTLS = Result {
+        let server = try PostgreSQLServer()
+        try server.run("tls")
+        return server
+    }
 
     /// Whether the package was built with the trait, and the server's programs are here.
     static var isPresent: Bool {
@@ -33,7 +42,21 @@ final class PostgreSQLServer: Sendable {
     func database() throws -> (name: String, location: StoreLocation) {
         let name = "t\(count.wrappingAdd(1, ordering: .relaxed).newValue)"
         try run("sql", "postgres", "CREATE DATABASE \(name)")
-        return (name, .postgreSQL("postgresql://jwtls@/\(name)?host=\(folder)"))
+        return (name, Self.location(of: name, at: folder))
+    }
+
+    /// A database, by the socket in a folder.
+    static func location(of name: String, at folder: String) -> StoreLocation {
+        .postgreSQL("postgresql://jwtls@/\(name)?host=\(folder)")
+    }
+
+    /// The port that it has, and by which its sockets are named.
+    var port: String {
+        get throws {
+            let lines = try String(contentsOfFile: "\(folder)/data/postmaster.pid", encoding: .utf8)
+            return lines.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(3).first.map(String.init)
+                ?? ""
+        }
     }
 
     /// Runs PostgreSQL's own program on a database.

@@ -234,7 +234,8 @@ struct PostgreSQLStoreTests {
                 let settings = try PostgreSQLSettings("postgresql:///d?\(query)")
                 #expect(settings.value("sslmode") == mode, "\(query)")
                 #expect(
-                    settings.value("passfile") == "/dev/null" && settings.value("target_session_attrs") == "read-write")
+                    settings.value("passfile") == "/dev/null/none"
+                        && settings.value("target_session_attrs") == "read-write")
             }
         #else
             _ = settings
