@@ -7,9 +7,9 @@
     final class PostgreSQLConnection: SQLConnection, @unchecked Sendable {
         private let link: PostgreSQLLink
         private var statements: Set<Int> = []
-        // The number of the last change that is known here, and that of the transaction that has begun.
+        // The number of the last change that is known here; that of the transaction that has begun, and the server's time then.
         private var seen: Int64 = -1
-        private var begun: Int64?
+        private var begun: (number: Int64, time: Int64)?
         private var wasTold = false
 
         /// Connects to the server that a text names; makes its tables, or adds what they lack.
@@ -64,18 +64,23 @@
                 answer = try link.run(
                     """
                     BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; NOTIFY jwtls_changes;
-                    UPDATE counters SET value = value + 1 WHERE name = '\\x6368616e676573'::bytea RETURNING value::text
+                    UPDATE counters SET value = value + 1 WHERE name = '\\x6368616e676573'::bytea
+                    RETURNING value::text, CAST(CAST(floor(extract(epoch FROM clock_timestamp())) AS BIGINT) AS TEXT)
                     """)
             } catch {
                 rollBack()
                 throw error
             }
-            guard let digits = answer.rows.first?.bytes(0), let number = Int64(String(decoding: digits, as: UTF8.self))
-            else {
+            guard let row = answer.rows.first, let number = Self.number(row, 0), let time = Self.number(row, 1) else {
                 rollBack()
                 throw StoreFault.foreignTables
             }
-            begun = number
+            begun = (number, time)
+        }
+
+        // A number that the server wrote as text.
+        private static func number(_ row: SQLRow, _ column: Int) -> Int64? {
+            row.bytes(column).flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
         }
 
         func commit() throws(StoreFault) {
@@ -92,7 +97,7 @@
             // A transaction in which something failed ends so, and without an error.
             guard answer.command == "COMMIT" else { throw StoreFault(.unavailable, "The store's server kept nothing.") }
             // What came between is still to be asked for.
-            if let begun, begun - 1 == seen { seen = begun }
+            if let begun, begun.number - 1 == seen { seen = begun.number }
         }
 
         func rollBack() {
@@ -113,7 +118,9 @@
         }
 
         func time() throws(StoreFault) -> Int64? {
-            try row("SELECT CAST(floor(extract(epoch FROM clock_timestamp())) AS BIGINT)")?.integer(0)
+            // A transaction that writes lasts no longer than a moment, and has asked already.
+            if let begun, link.isInTransaction { return begun.time }
+            return try row("SELECT CAST(floor(extract(epoch FROM clock_timestamp())) AS BIGINT)")?.integer(0)
         }
 
         func wasChangedByOthers() throws(StoreFault) -> Bool {
