@@ -139,6 +139,7 @@ enum AttackCoverage {
         ("STO", [12], "StoreTests/PostgreSQLStoreTests.swift", "what lies in other schemas under the same names"),
         ("STO", [13], "StoreTests/RevocationStoreTests.swift", "names of other parts are other names"),
         ("STO", [14], "StoreTests/PostgreSQLOutageTests.swift", "a server that is killed loses nothing"),
+        ("STO", [14], "StoreTests/PostgreSQLCutTests.swift", "a use counts once, at whichever question"),
         ("STO", [16], "StoreTests/PostgreSQLStoreTests.swift", "a machine whose clock is ahead takes nothing away"),
         ("STO", [7], "MethodsTests/RevocationTests.swift", "entries are listed by pages, and by kind"),
         ("ENV", [5], "StoreTests/StoreFileTests.swift", "the user's own place is found by the environment"),

@@ -92,7 +92,7 @@
                 // The server may have kept it before it fell silent: that is neither a yes nor a no.
                 throw StoreFault(
                     .unavailable, "Nobody knows whether the change was kept: the store's server did not answer.",
-                    hint: "Ask again: what was kept is not done twice.")
+                    hint: "It was kept whole or not at all: look which before you ask for the same again.")
             }
             // A transaction in which something failed ends so, and without an error.
             guard answer.command == "COMMIT" else { throw StoreFault(.unavailable, "The store's server kept nothing.") }
