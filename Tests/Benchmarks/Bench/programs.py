@@ -24,7 +24,10 @@ _sources = {
     "loop": ["Limits/loop.c"] + _token,
     "seal": ["Limits/seal.c"],
     "sqlite": ["Limits/sqlite.c"],
+    "postgresql": ["Limits/postgresql.c"],
 }
+
+_databases = {"sqlite": "-lsqlite3", "postgresql": "-lpq"}
 
 
 class Failure(Exception):
@@ -45,8 +48,8 @@ def tool(name):
         command = ["cc", "-O2", "-Wall", "-Wextra", "-o", fresh, *sources, "-lcrypto", "-lpthread"]
         if name in ("hello", "echo", "pump", "alternate"):
             command = command[:-2]
-        if name == "sqlite":
-            command[-2:] = ["-lsqlite3"]
+        if name in _databases:
+            command[-2:] = [_databases[name]]
         try:
             subprocess.run(command, check=True)
             os.rename(fresh, path)

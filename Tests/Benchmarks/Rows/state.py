@@ -76,26 +76,30 @@ def _policies(bench, folder):
     yield compared(name, "verify HS256, policy by name", "us", costs(figures["inline"]), costs(figures["named"]), at_most(1.1))
 
 
-def _writes(bench, folder):
+def writes(bench, row, what, tool, limit_place, our_place):
+    """Uses that count once, and tokens' replacements, a second: jwtls in a store of its own, against a C program that runs the same
+    statements in a loop, `tool`. Each place is asked for anew for each run."""
     with open(bench.material.requests("verify", "HS256")) as file:
         key = json.loads(file.readline())["params"]["key"]
-    more = {"replay": {"replay": {"scope": "login"}}, "rotate": {"expiresIn": "1h"}}
-    for what, method in (("replay", "verify"), ("rotate", "rotate")):
+    more = {"replay": {"checks": "none", "replay": {"scope": "login"}}, "rotate": {"expiresIn": "1h"}}
+    for work, method in (("replay", "verify"), ("rotate", "rotate")):
         tokens = bench.material.lines(bench.material.tokens("HS256"))
-        path = bench.material.file_of_requests(f"HS256.{what}", method, lambda: (
-            json.dumps({"token": token, "key": key, "checks": "none"} | more[what]
-                       if what == "replay" else {"token": token, "key": key} | more[what]) for token in tokens))
+        path = bench.material.file_of_requests(f"HS256.{work}", method, lambda: (
+            json.dumps({"token": token, "key": key} | more[work]) for token in tokens))
         count = min(len(tokens), 500 if bench.is_quick else 2000)
-        runs = iter(range(1000))
-
-        def fresh():
-            place = f"{folder}/{what}{next(runs)}"
-            os.mkdir(place, 0o700)
-            return place
-
         figures = bench.interleaved(
             limit=lambda: float(subprocess.run(
-                [programs.tool("sqlite"), what, fresh(), str(bench.seconds)], check=True, capture_output=True, text=True).stdout),
-            ours=lambda: bench.pipelined(
-                [bench.program, "--store", fresh() + "/store.sqlite"], path, "verify", count=count, warm_up=0))
-        yield compared(name, f"{what}, to SQLite in a loop", "/s", figures["limit"], rates(figures["ours"]), at_least(0.5))
+                [programs.tool(tool), work, limit_place(), str(bench.seconds)], check=True, capture_output=True, text=True).stdout),
+            ours=lambda: bench.pipelined([bench.program, "--store", our_place()], path, "verify", count=count, warm_up=0))
+        yield compared(row, f"{work}, to {what} in a loop", "/s", figures["limit"], rates(figures["ours"]), at_least(0.5))
+
+
+def _writes(bench, folder):
+    runs = iter(range(1000))
+
+    def fresh():
+        place = f"{folder}/{next(runs)}"
+        os.mkdir(place, 0o700)
+        return place
+
+    yield from writes(bench, name, "SQLite", "sqlite", fresh, lambda: fresh() + "/store.sqlite")
