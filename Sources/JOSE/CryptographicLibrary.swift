@@ -7,6 +7,9 @@ package enum CryptographicLibrary {
 
     /// Whether it is the system's shared library, which the system's updates reach.
     package static var isShared: Bool { OpenSSLLibrary.isShared }
+
+    /// Starts it before anything else in the process can, which would read configuration files.
+    package static func start() { OpenSSLLibrary.start() }
 }
 
 extension CryptographicLibrary {

@@ -68,6 +68,9 @@ package final class Surroundings: Sendable {
     /// Who reads what is named: by a request, or by the configuration file.
     func files(isConfigured: Bool) -> any FileReading { isConfigured ? configuration : files }
 
+    /// Starts the cryptographic library before anything else in the process can, which would read configuration files.
+    package static func startCryptography() { CryptographicLibrary.start() }
+
     /// Octets from the cryptographic library's generator.
     package static func randomOctets(_ count: Int) throws(RPCError) -> [UInt8] {
         do throws(KeyFault) {

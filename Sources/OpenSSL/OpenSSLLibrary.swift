@@ -13,6 +13,10 @@ package enum OpenSSLLibrary {
         return unsafe String(cString: text)
     }
 
+    /// Starts it, unless it was started; what else in the process uses it then finds it without a configuration file. Where
+    /// it cannot be started, the first call that needs it says so.
+    package static func start() { _ = LibraryStart.succeeded }
+
     /// Whether libcrypto is a shared object, which a distribution's security updates reach; a static one is fixed at
     /// build time.
     package static var isShared: Bool {

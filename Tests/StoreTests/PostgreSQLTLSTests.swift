@@ -97,11 +97,45 @@ struct PostgreSQLTLSTests {
         check(try self.store("certified", "sslrootcert=FOLDER/ca.pem&sslcert=/none"), isRefused: "certificate")
     }
 
-    @Test func `nothing is said beside what is answered`() throws {
-        let query = "hostaddr=127.0.0.1&sslrootcert=\(server.folder)/ca.pem"
-        let location = "postgresql://jwtls@localhost:\(try server.port)/\(name)?\(query)"
-        let outcome = try BuiltProgram.shell(
-            #"exec "$JWTLS" revoke --jti a --json --store "$1""#, arguments: [location])
+    private func location(_ query: String) throws -> String {
+        "postgresql://jwtls@localhost:\(try server.port)/\(name)?hostaddr=127.0.0.1\(query)"
+    }
+
+    @Test func `a service finds its server whatever cryptography it has done before`() throws {
+        let requests = """
+            {"jsonrpc":"2.0","id":1,"method":"keygen","params":{"alg":"ES256"}}
+            {"jsonrpc":"2.0","id":2,"method":"revoke","params":{"jti":"a"}}
+
+            """
+        let location = try location("&sslrootcert=\(server.folder)/ca.pem")
+        let outcome = try BuiltProgram.run(requests, arguments: ["--store", location])
+        #expect(outcome.lines.last?.contains(#""id":2,"result":{"id":1,"#) == true, "\(outcome.output)")
+    }
+
+    @Test func `neither the environment nor the user's folder has a say, and nothing is said beside the answer`() throws
+    {
+        // A certificate, an authority and a list of revoked ones that libpq would take from there; settings of OpenSSL under
+        // which no certificate is good enough.
+        let script = #"""
+            mkdir "$2/.postgresql"
+            cp "$3/other.pem" "$2/.postgresql/root.crt"
+            for name in postgresql.crt postgresql.key root.crl; do echo nonsense > "$2/.postgresql/$name"; done
+            printf '%s\n' 'openssl_conf = a' '[a]' 'ssl_conf = b' '[b]' 'system_default = c' '[c]' \
+                'CipherString = ALL:@SECLEVEL=5' > "$2/openssl.cnf"
+            HOME=$2 OPENSSL_CONF=$2/openssl.cnf exec "$JWTLS" revoke --jti a --json --store "$1"
+            """#
+        let location = try location("&sslrootcert=\(server.folder)/ca.pem")
+        let outcome = try BuiltProgram.shell(script, arguments: [location, scratch.path, server.folder])
         #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    }
+
+    @Test func `an authority counts where the option names it, and nowhere else`() throws {
+        let script = #"""
+            mkdir "$2/.postgresql"
+            cp "$3/ca.pem" "$2/.postgresql/root.crt"
+            HOME=$2 exec "$JWTLS" revoke --jti a --store "$1"
+            """#
+        let outcome = try BuiltProgram.shell(script, arguments: [try location(""), scratch.path, server.folder])
+        #expect(outcome.status == 3 && outcome.errors.contains("does not exist"), "\(outcome.errors)")
     }
 }

@@ -41,9 +41,10 @@
                     $0.isEmpty || $0.utf8.first == UInt8(ascii: "/")
                 }
             // Nothing can lie below a device, so there is no such file; of the device itself libpq complains on standard error.
+            let nothing = "/dev/null/none"
             let safe: [(String, String)] = [
-                ("sslmode", isLocal ? "prefer" : "verify-full"), ("passfile", "/dev/null/none"),
-                ("gssencmode", "disable"),
+                ("sslmode", isLocal ? "prefer" : "verify-full"), ("gssencmode", "disable"), ("passfile", nothing),
+                ("sslrootcert", nothing), ("sslcert", nothing), ("sslkey", nothing), ("sslcrl", nothing),
                 ("target_session_attrs", "read-write"), ("application_name", "jwtls"), ("client_encoding", "UTF8"),
                 ("connect_timeout", "2"), ("keepalives", "1"), ("keepalives_idle", "5"), ("keepalives_interval", "1"),
                 ("keepalives_count", "3"), ("tcp_user_timeout", "3000"),

@@ -1,4 +1,5 @@
 import Glibc
+import Methods
 import Store
 
 /// Where the store is that the command line names, or the user's own.
@@ -27,6 +28,8 @@ enum StorePlace {
         if case .postgreSQL = location {
             if let fault = StoreLocation.postgreSQLRefusal { throw .usage(fault.message, hint: fault.hint) }
             forgetSettings()
+            // libpq would start OpenSSL with the file that OPENSSL_CONF names.
+            Surroundings.startCryptography()
         }
         return Store(location, ticks: milliseconds)
     }
