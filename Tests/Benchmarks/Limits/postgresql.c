@@ -79,7 +79,7 @@ static void work(int isRotation, double seconds) {
         if (isRotation) {
             step("pruned", "p", NULL);
             step("found", name, NULL);
-            for (int part = 0; part < 4; part++) step("revoked", name, NULL);
+            for (int part = 0; part < 8; part++) step("revoked", name, NULL);
             step("family", name, claims);
             step("next", "r", NULL);
             step("spend", name, claims);
