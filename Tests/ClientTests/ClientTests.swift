@@ -25,6 +25,7 @@ struct ClientTests {
         Client(folder: "shell", programs: ["bash", "jq", "git"]),
         Client(folder: "sublime", programs: ["python3"]),
         Client(folder: "vscode", programs: ["node"]),
+        Client(folder: "zed", programs: ["python3"]),
     ]
 
     @Test(
