@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import time
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Sequence
 
 from jwtls import AsyncJwtls, JwtlsError, Timeout
 
@@ -55,10 +55,6 @@ class Service:
     @property
     def restarts(self) -> int:
         return sum(client.restarts for client in self._clients)
-
-    @property
-    def pids(self) -> List[Optional[int]]:
-        return [client.pid for client in self._clients]
 
     async def verify(self, token: str, **params: Any) -> Dict[str, Any]:
         """The report on a token. `params` are those of `verify`, by the names of the protocol."""
