@@ -1,6 +1,7 @@
 "use strict";
 
 const vscode = require("vscode");
+const {say} = require("./messages.js");
 const {fromPosition, fromRange} = require("./shapes.js");
 
 /** Where a command is about, when nobody says: the selection, or the place of the cursor. */
@@ -14,14 +15,14 @@ function here() {
 
 /** Has the service do what a command says (Protocol/editor.md), and shows or keeps what it answers. */
 async function execute(service, name, argument = here()) {
-  if (argument === undefined) return void vscode.window.showWarningMessage("jwtls: There is no editor with a token in it.");
+  if (argument === undefined) return void say("Warning", "There is no editor with a token in it.");
   try {
     const answer = await service.request("workspace/executeCommand", {command: name, arguments: [argument]});
     if (name === "jwtls.copyClaims") await vscode.env.clipboard.writeText(answer);
     else if (typeof answer?.text === "string") await show(answer);
     return answer;
   } catch (error) {
-    vscode.window.showWarningMessage(`jwtls: ${error.message}`);
+    say("Warning", error.message);
   }
 }
 

@@ -2,6 +2,7 @@
 
 const vscode = require("vscode");
 const {applyEdit} = require("./edits.js");
+const {say} = require("./messages.js");
 const {section, settings} = require("./settings.js");
 const {toRange, toUri} = require("./shapes.js");
 
@@ -25,8 +26,7 @@ async function showDocument({uri, external, takeFocus, selection}) {
 }
 
 async function showMessage({type, message, actions = []}) {
-  const show = {1: "showErrorMessage", 2: "showWarningMessage"}[type] ?? "showInformationMessage";
-  return await vscode.window[show](`jwtls: ${message}`, ...actions) ?? null;
+  return await say({1: "Error", 2: "Warning"}[type] ?? "Information", message, ...actions) ?? null;
 }
 
 module.exports = {hostRequests};

@@ -3,6 +3,7 @@
 const vscode = require("vscode");
 const {ConnectionEnded} = require("./connection.js");
 const {selector} = require("./documents.js");
+const {say} = require("./messages.js");
 const {Session} = require("./session.js");
 const {program} = require("./settings.js");
 
@@ -113,7 +114,7 @@ class Service {
   #fail(message) {
     this.#show("failed", message);
     const choices = [["Restart", "jwtls.restart"], ["Settings", "workbench.action.openSettings", "jwtls.path"], ["Log", "jwtls.showLog"]];
-    vscode.window.showErrorMessage(`jwtls: ${message}`, ...choices.map(([title]) => title)).then((chosen) => {
+    say("Error", message, ...choices.map(([title]) => title)).then((chosen) => {
       const choice = choices.find(([title]) => title === chosen);
       if (choice) vscode.commands.executeCommand(...choice.slice(1));
     });

@@ -6,6 +6,7 @@ const {colours} = require("./colours.js");
 const {Connection, ConnectionEnded, ResponseError} = require("./connection.js");
 const {selector, synchronize} = require("./documents.js");
 const {hostRequests} = require("./host.js");
+const {say} = require("./messages.js");
 const {readers} = require("./reading.js");
 const {section} = require("./settings.js");
 const {toDiagnostic, toUri} = require("./shapes.js");
@@ -83,7 +84,7 @@ class Session {
     } catch (error) {
       if (error instanceof ResponseError && error.isCancelled) throw new vscode.CancellationError();
       // Somebody has chosen an action, and sees nothing of it.
-      if (method === "codeAction/resolve") vscode.window.showWarningMessage(`jwtls: ${error.message}`);
+      if (method === "codeAction/resolve") say("Warning", error.message);
       else if (!(error instanceof ConnectionEnded) && error.code !== contentModified) this.#log.error(`${method}: ${error.message}`);
       return null;
     }

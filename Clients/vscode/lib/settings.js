@@ -25,16 +25,18 @@ function settings(manifest, scope) {
     .map((name) => [name, configuration.get(name)]));
 }
 
-/** The program: the setting, or what JWTLS_PATH says, or jwtls on the PATH. What a workspace says counts once it is trusted. */
-function program() {
+/** What the setting says; what a workspace says counts once it is trusted, and so does what lies in it. */
+function named() {
   const configuration = vscode.workspace.getConfiguration(section);
-  const inspected = configuration.inspect("path");
-  const set = vscode.workspace.isTrusted ? configuration.get("path") : inspected?.globalValue;
-  const name = set || process.env.JWTLS_PATH || "jwtls";
-  if (name.startsWith("~/")) return path.join(os.homedir(), name.slice(2));
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (!name.includes("/") || path.isAbsolute(name) || folder?.scheme !== "file") return name;
-  return path.join(folder.fsPath, name);
+  const {isTrusted, workspaceFolders} = vscode.workspace;
+  const name = isTrusted ? configuration.get("path") : configuration.inspect("path")?.globalValue;
+  if (name?.startsWith("~/")) return path.join(os.homedir(), name.slice(2));
+  if (!name?.includes("/") || path.isAbsolute(name)) return name;
+  const folder = workspaceFolders?.[0]?.uri;
+  return isTrusted && folder?.scheme === "file" ? path.join(folder.fsPath, name) : undefined;
 }
+
+/** The program: the setting, or what JWTLS_PATH says, or jwtls on the PATH. */
+const program = () => named() || process.env.JWTLS_PATH || "jwtls";
 
 module.exports = {program, section, settings};

@@ -1,7 +1,7 @@
 "use strict";
 
 const assert = require("node:assert/strict");
-const {readFileSync, writeFileSync} = require("node:fs");
+const {readFileSync} = require("node:fs");
 const path = require("node:path");
 const {test} = require("node:test");
 const {Range, ask, found, host, manifest, place, provider, secret, start, stretch, token, until, vscode} = require("./support.js");
@@ -113,6 +113,18 @@ test("what a lens says is done, and the service tells what came of it", async (c
   await vscode.commands.executeCommand(lens.command.command, ...lens.command.arguments);
   const {level, text} = await until("the message", () => host.messages.at(-1));
   assert.deepEqual([level, text], ["information", "jwtls: Valid under the configured keys."]);
+});
+
+test("the name of a file becomes no link in a message, which could be a command", async (context) => {
+  const editor = await start(context);
+  const {keys: [{public: key}]} = await editor.call("keygen", {alg: "ES256"});
+  const name = "[keys](command:workbench.action.quit)";
+  editor.open(name, JSON.stringify({...key.jwk, kid: undefined}), "json");
+  const document = editor.open("app.env", `TOKEN=${token.replace("eyJhbGciOiJIUzI1NiJ9", "eyJhbGciOiJFUzI1NiJ9")}\n`);
+  host.focus(document, place(document, "eyJ", 5));
+  await vscode.commands.executeCommand("jwtls.verify");
+  const {text} = await until("the message", () => host.messages.at(-1));
+  assert.match(text, /^jwtls: Refused under keys of \[keys\] \(command:/);
 });
 
 test("what a token says cannot end the comment that it is decoded into", async (context) => {

@@ -203,6 +203,10 @@ test("the program is the setting's, else that of JWTLS_PATH, else the one on the
   assert.equal(named(), path.join(require("node:os").homedir(), "bin/jwtls"));
   host.configuration.workspace["jwtls.path"] = "tools/jwtls";
   assert.equal(named(), path.join(editor.folder, "tools/jwtls"));
+  // What lies in a folder that is not trusted is not started, whoever names it.
+  host.isTrusted = false;
+  Object.assign(host.configuration, {global: {"jwtls.path": "tools/jwtls"}, workspace: {}});
+  assert.equal(named(), "jwtls");
 });
 
 test("files that the service watches are told of, and keys that a folder brings are read", async (context) => {

@@ -5,7 +5,7 @@ const {execFileSync} = require("node:child_process");
 const {chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync} = require("node:fs");
 const path = require("node:path");
 const {test} = require("node:test");
-const {ask, found, home, host, manifest, place, start, token, until, vscode} = require("./support.js");
+const {ask, found, home, host, manifest, place, start, token} = require("./support.js");
 
 const extension = path.join(__dirname, "..");
 const protocol = path.join(extension, "../../Protocol");
@@ -62,18 +62,18 @@ test("the same sources make the same bytes", {skip}, () => {
 });
 
 test("the first example of the page installs an extension that starts and serves", {skip}, async (context) => {
-  const place_ = mkdtempSync(path.join(home, "empty-"));
-  symlinkSync(path.join(extension, "../../Clients"), path.join(place_, "Clients"));
+  const empty = mkdtempSync(path.join(home, "empty-"));
+  symlinkSync(path.join(extension, "../../Clients"), path.join(empty, "Clients"));
   const [, commands] = /^```sh\n(.*?)^```$/ms.exec(page);
   // VS Code's own command, as far as it is about extensions: it unpacks one, and opens files.
-  const bin = path.join(place_, "bin");
+  const bin = path.join(empty, "bin");
   mkdirSync(bin);
-  const unpacked = path.join(place_, "unpacked");
+  const unpacked = path.join(empty, "unpacked");
   writeFileSync(path.join(bin, "unpack.py"), unpack);
   writeFileSync(path.join(bin, "code"), `#!/bin/sh
 case $1 in --install-extension) exec python3 "${bin}/unpack.py" "$2" "${unpacked}" ;; app.env) echo opened ;; *) exit 2 ;; esac\n`);
   chmodSync(path.join(bin, "code"), 0o755);
-  const output = execFileSync("sh", ["-ec", commands], {cwd: place_, env: {...process.env, PATH: `${bin}:${process.env.PATH}`}, encoding: "utf8"});
+  const output = execFileSync("sh", ["-ec", commands], {cwd: empty, env: {...process.env, PATH: `${bin}:${process.env.PATH}`}, encoding: "utf8"});
   assert.equal(output.trim().split("\n").at(-1), "opened");
 
   const editor = await start(context, {extension: path.join(unpacked, "extension", json(path.join(unpacked, "extension/package.json")).main)});

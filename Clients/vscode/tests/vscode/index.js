@@ -61,7 +61,6 @@ const languages = {
       set(uri, diagnostics) {
         expect(uri instanceof Uri && diagnostics.every((one) => one instanceof values.Diagnostic), "diagnostics");
         collection.found.set(uri.toString(), diagnostics);
-        host.diagnosed?.(uri);
       },
       dispose() { collection.found.clear(); host.collections = host.collections.filter((one) => one !== collection); },
     };
@@ -135,7 +134,6 @@ const workspace = {
 const message = (level) => async (text, ...actions) => {
   expect(typeof text === "string", "a message");
   host.messages.push({level, text, actions});
-  host.said?.(text);
   return host.choose(text, actions);
 };
 
@@ -154,7 +152,6 @@ const window = {
   async showTextDocument(document, {preserveFocus, selection}) {
     expect(document instanceof documents.TextDocument, "a document");
     if (!preserveFocus) host.focus(document, ...(selection ? [selection.start, selection.end] : [new values.Position(0, 0)]));
-    host.showed?.(document);
     return host.active;
   },
 };
