@@ -66,9 +66,9 @@ async def serve_in_process():
     from jwtls_gateway.__main__ import bound
     from jwtls_gateway.config import read
     from jwtls_gateway.guard import Guard
-    from jwtls_gateway.http import Server
     from jwtls_gateway.metrics import Metrics
     from jwtls_gateway.pages import Pages
+    from jwtls_gateway.server import Server
 
     key = json.loads(Path("public.jwk").read_text())
     config = read("gateway.json")
@@ -106,7 +106,7 @@ class Bench:
             if name == "nginx.conf":
                 # The API is nginx too, so that it is never what is waited for; one worker, as the guard has one.
                 plain = f"server {{ listen 127.0.0.1:{API_PORT}; location / {{ return 200 ok; }} }}"
-                bare = "location /bare { proxy_pass http://api; proxy_http_version 1.1; proxy_set_header Connection \"\"; }"
+                bare = 'location /bare { proxy_pass http://api; proxy_http_version 1.1; proxy_set_header Connection ""; }'
                 text = text.replace("        location / {", f"        {bare}\n        location / {{")
                 text = text.replace("worker_processes auto", "worker_processes 1").rstrip()[:-1] + plain + "}\n"
             (folder / name).write_text(text)
@@ -149,14 +149,27 @@ class Bench:
             ],
         }
         (self.folder / "gateway.json").write_text(json.dumps(config))
-        command = [sys.executable, __file__, "--in-process"] if in_process else [sys.executable, "-m", "jwtls_gateway", "--config", "gateway.json"]
+        command = (
+            [sys.executable, __file__, "--in-process"]
+            if in_process
+            else [sys.executable, "-m", "jwtls_gateway", "--config", "gateway.json"]
+        )
         return self.start(command)
 
     def measure(self, path, guard=None):
         """Requests a second, 99th percentile, and microseconds of nginx, Python and jwtls for each request."""
         groups = [below(self.nginx.pid), [guard.pid] if guard else [], below(guard.pid) if guard else []]
         before = [sum(map(ticks, group)) for group in groups]
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-s", "ask.lua", f"http://127.0.0.1:{PORT}{path}"]
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{CONNECTIONS}",
+            f"-d{SECONDS}s",
+            "--latency",
+            "-s",
+            "ask.lua",
+            f"http://127.0.0.1:{PORT}{path}",
+        ]
         said = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=True).stdout
         if "Non-2xx" in said:
             raise SystemExit(said + (self.folder / "programs.log").read_text()[-2000:])

@@ -19,10 +19,10 @@ from jwtls import JwtlsError
 from . import __version__
 from .config import Config, Socket, read
 from .guard import Guard
-from .http import Server
 from .members import ConfigFault
 from .metrics import Metrics
 from .pages import Pages
+from .server import Server
 from .service import Service, Unavailable
 
 _logger = logging.getLogger("jwtls_gateway")
@@ -85,8 +85,9 @@ async def run(config: Config) -> None:
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     _logger.info("jwtls_gateway %s listens", __version__)
     await ended.wait()
-    if config.listen.path:
-        os.unlink(config.listen.path)
+    for where in filter(None, (config.listen, config.observe)):
+        if where.path is not None:
+            Path(where.path).unlink(missing_ok=True)
     await asyncio.gather(*(server.close() for server in servers))
     await service.close()
 

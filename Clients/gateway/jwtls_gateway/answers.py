@@ -21,12 +21,6 @@ REASONS = {
     505: "HTTP Version Not Supported",
 }
 
-#: Every word that the metrics count a request under.
-OUTCOMES = (
-    "allowed", "open", "no_token", "invalid_request", "invalid_token", "insufficient_scope", "limited",
-    "no_route", "bad_request", "unsayable", "unavailable",
-)  # fmt: skip
-
 #: Signatures that a proof may have (RFC 9449 §7.1): none that is symmetric.
 PROOF_ALGORITHMS = "ES256 ES384 ES512 EdDSA PS256 PS384 PS512 RS256 RS384 RS512"
 

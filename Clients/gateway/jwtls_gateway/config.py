@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple, Union
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .conventions import CONVENTIONS, Convention
 from .limits import Limit
@@ -191,8 +191,8 @@ def _route(members: Members, origin: str) -> Route:
     name = members.text("name", _route_name, "1 to 64 of a-z, digits and ._-")
     prefix = members.text("prefix")
     try:
-        if normalised(prefix) != prefix:
-            raise members.fault("prefix", "is not written as it is matched: decoded, and without a query")
+        if normalised(quote(prefix, safe="/;")) != prefix:
+            raise members.fault("prefix", "is not written as it is matched")
     except PathFault as fault:
         raise members.fault("prefix", f"is no path: {fault}") from None
     if members.has("policy") == (members.choice("access", ["open"], default="") == "open"):

@@ -14,7 +14,7 @@ PATH = "/authorize"
 
 _method = re.compile(r"[A-Z][A-Z-]{0,31}\Z")
 _host = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_-](?:[a-z0-9_.-]*[a-z0-9_-])?)\.?(?::[0-9]{1,5})?\Z")
-_address = re.compile(r"[0-9A-Fa-f:.]{2,45}\Z")
+_address = re.compile(r"[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z._-]{1,32})?\Z")
 
 Fields = List[Tuple[str, str]]
 
@@ -123,9 +123,7 @@ class Convention:
 
 
 CONVENTIONS: Dict[str, Convention] = {
-    "nginx": Convention(
-        _nginx, _for_nginx, ("x-original-method", "x-original-host", "x-original-uri", "x-original-address")
-    ),
+    "nginx": Convention(_nginx, _for_nginx, ("x-original-method", "x-original-host", "x-original-uri", "x-original-address")),
     "forwarded": Convention(
         _forwarded, _for_forwarded, ("x-forwarded-method", "x-forwarded-host", "x-forwarded-uri", "x-forwarded-for")
     ),

@@ -29,7 +29,7 @@ class Shown(NamedTuple):
 
 
 def shown(request: Request, route: Route, target: str) -> Optional[Shown]:
-    """What the request shows; None where it shows nothing that the route takes. `target` is that of the request with its query."""
+    """What the request shows; None where it shows nothing that the route takes. `target` is the request's own, with its query."""
     _none_in_query(target)
     authorization = request.all("authorization")
     if len(authorization) > 1:
@@ -49,7 +49,7 @@ def shown(request: Request, route: Route, target: str) -> Optional[Shown]:
 
 
 def _none_in_query(target: str) -> None:
-    """RFC 6750 §2.3 is not taken, for addresses are logged; and an API must not find there another token than the one that was verified."""
+    """RFC 6750 §2.3 is not taken: addresses are logged, and an API could find another token there than the one that was verified."""
     query = target.partition("?")[2]
     if query and "access_token" in (unquote(each.partition("=")[0]) for each in query.split("&")):
         raise InvalidRequest("The request shows a token in its address.")
@@ -85,4 +85,5 @@ def _cookie(values: List[str], name: str) -> Optional[str]:
         if found is not None:
             raise InvalidRequest("The cookie stands there more than once.")
         found = value
-    return found
+    # A cookie that was emptied is none.
+    return found or None

@@ -36,9 +36,7 @@ class Guard:
             route.name: Counters(route.limit, config.bounds.counted) for route in config.routes if route.limit is not None
         }
         # A host is looked at before any host, then the longest prefix, then a method before any method.
-        self._routes = sorted(
-            config.routes, key=lambda route: (route.host is None, -len(route.prefix), route.methods is None)
-        )
+        self._routes = sorted(config.routes, key=lambda route: (route.host is None, -len(route.prefix), route.methods is None))
         #: What a header with underscores could be taken for.
         self._protected = frozenset(
             ["authorization", "dpop", "cookie", *config.convention.says, *(name.lower() for name in config.identity)]

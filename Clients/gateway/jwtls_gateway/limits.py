@@ -71,12 +71,13 @@ class Counters:
 
 def party(*values: Any) -> bytes:
     """A key of 16 bytes, whatever the length of what it stands for."""
-    text = json.dumps(values, separators=(",", ":"), sort_keys=True)
+    # A number that is too long for int comes as a Decimal.
+    text = json.dumps(values, separators=(",", ":"), sort_keys=True, default=repr)
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def network(address: Optional[str]) -> Optional[str]:
-    """Who has an address: an IPv4 address is one client, and so are the 2^64 of IPv6 that a subscriber gets. None where it is no address."""
+    """Who has an address: one of IPv4 is one client, and so are the 2^64 of IPv6 that a subscriber gets. None where it is none."""
     try:
         parsed = ipaddress.ip_address(address or "")
     except ValueError:

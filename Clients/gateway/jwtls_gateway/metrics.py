@@ -1,4 +1,4 @@
-"""What happened, for Prometheus (text format 0.0.4). No label comes from a request: names of routes and outcomes are the configuration's."""
+"""What happened, for Prometheus (text format 0.0.4). No label comes from a request: routes are those of the configuration."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from typing import Iterator, List, Optional, Tuple
 
 from .answers import Answer
 from .guard import Guard
-from .http import Request, Server
+from .http import Request
+from .server import Server
 
 
 class Pages:

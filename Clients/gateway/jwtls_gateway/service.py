@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -113,6 +114,7 @@ class Service:
             except Timeout:
                 if client.pid == pid:
                     self.say("jwtls did not answer for too long and was ended")
-                    os.kill(pid, signal.SIGKILL)
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
             except (JwtlsError, OSError):
                 pass

@@ -23,7 +23,9 @@ class CaddyTests(GatewayTest):
         text = (PACKAGE / "caddy" / "Caddyfile").read_text()
         text = text.replace("127.0.0.1:8081", f"127.0.0.1:{self.api.port}").replace(":8080", f":{self.port}")
         (self.folder / "Caddyfile").write_text(text)
-        caddy = self.start([CADDY, "run", "--config", "Caddyfile", "--adapter", "caddyfile"], "caddy.log", HOME=str(self.folder))
+        caddy = self.start(
+            [CADDY, "run", "--config", "Caddyfile", "--adapter", "caddyfile"], "caddy.log", HOME=str(self.folder)
+        )
 
         def listens():
             self.assertIsNone(caddy.poll(), (self.folder / "caddy.log").read_text())

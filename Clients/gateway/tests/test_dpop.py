@@ -30,7 +30,10 @@ class DpopTests(GatewayTest):
         return self.jwtls.sign(key or self.holder["private"], profile="dpop", **params)["token"]
 
     def with_proof(self, token, proof, target="/bound", **more):
-        headers = [("Authorization", f"DPoP {token}"), *(("DPoP", each) for each in ([proof] if isinstance(proof, str) else proof))]
+        headers = [
+            ("Authorization", f"DPoP {token}"),
+            *(("DPoP", each) for each in ([proof] if isinstance(proof, str) else proof)),
+        ]
         return self.asking(target, headers=headers, **more)
 
     def test_a_proof_for_this_request_passes_once(self):
@@ -41,7 +44,9 @@ class DpopTests(GatewayTest):
             self.assertEqual((said.status, said.one("x-subject")), (200, "alice"), self.log())
             again = self.with_proof(token, proof, target)
             self.assertEqual(again.status, 401)
-            self.assertRegex(again.one("www-authenticate"), r'^DPoP realm="api", error="invalid_dpop_proof", .*algs="ES256 [^"]*"$')
+            self.assertRegex(
+                again.one("www-authenticate"), r'^DPoP realm="api", error="invalid_dpop_proof", .*algs="ES256 [^"]*"$'
+            )
         # Its clock may be a little ahead.
         self.assertEqual(self.with_proof(token, self.proof(token, now=time.time() + 3)).status, 200)
 

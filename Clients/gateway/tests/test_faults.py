@@ -50,7 +50,9 @@ class FaultTests(GatewayTest):
     def test_jwtls_that_does_not_start_is_tried_again_until_it_does(self):
         broken = self.folder / "broken"
         program = self.folder / "jwtls"
-        program.write_text(f'#!/bin/sh\n[ -e {broken} ] && echo x >> {broken} && exit 1\nexec {shutil.which(os.environ["JWTLS_PATH"])} "$@"\n')
+        program.write_text(
+            f'#!/bin/sh\n[ -e {broken} ] && echo x >> {broken} && exit 1\nexec {shutil.which(os.environ["JWTLS_PATH"])} "$@"\n'
+        )
         program.chmod(0o700)
         self.env["JWTLS_PATH"] = str(program)
         guard = self.guard(ROUTES)

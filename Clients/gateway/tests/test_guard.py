@@ -1,10 +1,12 @@
 """What the guard answers, asked as nginx asks it."""
 
+import base64
+import hmac
 import http.client
 import time
 import unittest
 
-from .world import GatewayTest, asked, free_port, wait_for
+from .world import KEY, GatewayTest, asked, free_port, wait_for
 
 OTHER = {"secret": "another secret, which is long enough too", "encoding": "utf8"}
 
@@ -88,6 +90,7 @@ class GuardTests(GatewayTest):
         cookie = [("Cookie", f"theme=dark; session={self.token()}; other=1")]
         self.assertEqual(self.asking("/site", headers=cookie).status, 200)
         self.assertEqual(self.asking("/api", headers=cookie).status, 401)
+        self.assertEqual(self.asking("/site", headers=[("Cookie", "session=; a=b")]).status, 401)
 
     def test_too_small_a_scope_is_403_and_named(self):
         self.guard(
@@ -135,7 +138,19 @@ class GuardTests(GatewayTest):
 
     def test_a_path_that_can_be_read_in_two_ways_is_refused(self):
         self.guard([{"name": "api", "prefix": "/", "access": "open"}])
-        for target in ("/a/../b", "/a/%2e%2e/b", "/a//b", "/a;x=1/b", "/a%2fb", "/%zz", "/a\\b", "/a%00", "*", "http://a/b", ""):
+        for target in (
+            "/a/../b",
+            "/a/%2e%2e/b",
+            "/a//b",
+            "/a;x=1/b",
+            "/a%2fb",
+            "/%zz",
+            "/a\\b",
+            "/a%00",
+            "*",
+            "http://a/b",
+            "",
+        ):
             with self.subTest(target=target):
                 self.assertEqual(self.asking(target, self.token()).status, 400)
 
@@ -184,6 +199,27 @@ class GuardTests(GatewayTest):
         said = self.asking(token=self.token({"org": {"id": ["a", "b"]}}))
         self.assertEqual(said.one("x-tenant"), "a b")
 
+    def test_a_number_of_any_length_takes_nothing_down(self):
+        def part(text):
+            return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+        guard = self.guard(
+            [{"name": "api", "prefix": "/", "policy": "api", "limit": {"requests": 9, "seconds": 9, "by": "/n"}}]
+        )
+        before, digits = self.pids_of_jwtls(guard), "9" * 5000
+        forged = ".".join([part('{"alg":"HS256","n":%s}' % digits), part('{"exp":%s}' % digits), "AAAA"])
+        self.assertEqual(self.asking(token=forged).status, 401)
+        signed = (
+            part('{"alg":"HS256"}') + "." + part('{"aud":"api","exp":9999999999,"n":%s,"org":{"id":%s}}' % (digits, digits))
+        )
+        signature = (
+            base64.urlsafe_b64encode(hmac.digest(KEY["secret"].encode(), signed.encode(), "sha256")).decode().rstrip("=")
+        )
+        # It is good and counted; that it has no room in a header is another matter.
+        said = self.asking(token=f"{signed}.{signature}")
+        self.assertEqual((said.status, self.metric("jwtls_gateway_counted")), (403, 1))
+        self.assertEqual((self.asking(token=self.token({"n": 1})).status, self.pids_of_jwtls(guard)), (200, before))
+
     def test_a_revoked_token_is_refused_from_then_on(self):
         self.guard()
         first, token = self.token(), self.token()
@@ -229,10 +265,12 @@ class LimitTests(GatewayTest):
         alice, bob = self.token(), self.token({"sub": "bob"})
         said = [self.asking(token=alice) for _ in range(3)]
         self.assertEqual([each.status for each in said], [200, 200, 429])
-        self.assertEqual([each.one("ratelimit").split(";")[:2] for each in said], [['"api"', "r=1"], ['"api"', "r=0"], ['"api"', "r=0"]])
+        self.assertEqual(
+            [each.one("ratelimit").split(";")[:2] for each in said], [['"api"', "r=1"], ['"api"', "r=0"], ['"api"', "r=0"]]
+        )
         self.assertEqual(said[0].one("ratelimit-policy"), '"api";q=2;w=3600')
         self.assertEqual(said[0].one("retry-after"), None)
-        self.assertEqual(f't={said[2].one("retry-after")}', said[2].one("ratelimit").split(";")[2])
+        self.assertEqual(f"t={said[2].one('retry-after')}", said[2].one("ratelimit").split(";")[2])
         self.assertEqual(self.asking(token=self.token()).status, 429)
         self.assertEqual(self.asking(token=bob).status, 200)
         # The same name from another issuer is another subject.

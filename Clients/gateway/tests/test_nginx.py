@@ -30,7 +30,9 @@ class NginxTests(GatewayTest):
         self.port = free_port()
         for name in ("nginx.conf", "guard.conf", "guarded.conf"):
             text = (PACKAGE / "nginx" / name).read_text()
-            text = text.replace("127.0.0.1:8081", f"127.0.0.1:{self.api.port}").replace("127.0.0.1:8080", f"127.0.0.1:{self.port}")
+            text = text.replace("127.0.0.1:8081", f"127.0.0.1:{self.api.port}").replace(
+                "127.0.0.1:8080", f"127.0.0.1:{self.port}"
+            )
             (self.folder / name).write_text(text)
         # Its workers are another user where root runs the tests; they must reach the sockets.
         options = "daemon off;" + (" user root;" if os.geteuid() == 0 else "")
@@ -66,7 +68,9 @@ class NginxTests(GatewayTest):
 
     def test_a_good_token_reaches_the_api_and_no_header_of_the_clients_own(self):
         self.guard()
-        forged = [(name, "root") for name in ("X-Subject", "x-scopes", "X-Tenant", "X_Subject", "X-Original-URI", "X-Guard-Status")]
+        forged = [
+            (name, "root") for name in ("X-Subject", "x-scopes", "X-Tenant", "X_Subject", "X-Original-URI", "X-Guard-Status")
+        ]
         said = self.through("/notes?a=1", self.token(), forged)
         self.assertEqual(said.status, 200, self.nginx_log() + self.log())
         seen = json.loads(said.body)
@@ -91,7 +95,13 @@ class NginxTests(GatewayTest):
             ("good", "/notes", token, 200, None),
             ("no token", "/notes", None, 401, r'^Bearer realm="api"$'),
             ("expired", "/notes", self.token(now="-2h"), 401, "has expired"),
-            ("not yet valid", "/notes", self.token(now=time.time() + 3600, not_before=time.time() + 3600), 401, "not valid yet"),
+            (
+                "not yet valid",
+                "/notes",
+                self.token(now=time.time() + 3600, not_before=time.time() + 3600),
+                401,
+                "not valid yet",
+            ),
             ("wrong audience", "/notes", self.token(audience="web"), 401, "invalid_token"),
             ("missing scope", "/write", token, 403, 'error="insufficient_scope".* scope="write"$'),
             ("tampered", "/notes", f"{head}.{body[:-4]}AAAA.{signature}", 401, "invalid_token"),
@@ -110,7 +120,7 @@ class NginxTests(GatewayTest):
                 else:
                     self.assertIsNone(said.one("www-authenticate"))
         said = self.through("/few", token)
-        self.assertEqual(f't={said.one("retry-after")}', said.one("ratelimit").split(";")[2])
+        self.assertEqual(f"t={said.one('retry-after')}", said.one("ratelimit").split(";")[2])
         self.assertEqual(said.one("ratelimit-policy"), '"few";q=1;w=3600')
         self.assertNotIn("unexpected status: 4", self.nginx_log())
 
@@ -193,7 +203,28 @@ class NginxTests(GatewayTest):
 class PathTests(GatewayTest):
     """A path that the guard accepts is the path that nginx finds its locations by."""
 
-    PIECES = ["/", "/", "//", "a", "b", ".", "..", "%2e", "%2E", "%2f", "%5c", "\\", ";", "%3b", "?", "#", "%", "%25", "%61", "%7E"]
+    PIECES = [
+        "/",
+        "/",
+        "//",
+        "a",
+        "b",
+        ".",
+        "..",
+        "%2e",
+        "%2E",
+        "%2f",
+        "%5c",
+        "\\",
+        ";",
+        "%3b",
+        "?",
+        "#",
+        "%",
+        "%25",
+        "%61",
+        "%7E",
+    ]
     PIECES += ["~", "+", "%20", "%00", "%C3%AB", "%ff", "%41", "A", ":", "@", "!", "%0a", "*", "=", "&", "%2B", "%3F", "%23"]
 
     def test_both_read_it_the_same(self):
@@ -203,7 +234,9 @@ class PathTests(GatewayTest):
             f"pid nginx.pid; error_log stderr; events {{}} http {{ access_log off; keepalive_requests 100000; {folders}"
             f'server {{ listen 127.0.0.1:{port}; location / {{ return 200 "$uri"; }} }} }}'
         )
-        nginx = self.start([NGINX, "-p", f"{self.folder}", "-c", "nginx.conf", "-g", "daemon off;"], "nginx.log", signal.SIGQUIT)
+        nginx = self.start(
+            [NGINX, "-p", f"{self.folder}", "-c", "nginx.conf", "-g", "daemon off;"], "nginx.log", signal.SIGQUIT
+        )
 
         def connected():
             self.assertIsNone(nginx.poll(), (self.folder / "nginx.log").read_text())

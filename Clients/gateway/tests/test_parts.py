@@ -1,5 +1,6 @@
 """Paths, limits, identity and the configuration, each by itself."""
 
+import decimal
 import json
 import tempfile
 import unittest
@@ -29,8 +30,39 @@ class PathTests(unittest.TestCase):
             self.assertEqual(normalised(target), path, target)
 
     def test_what_can_be_read_in_two_ways_has_none(self):
-        rows = ["", "a", "*", "//", "/a//", "//a", "/.", "/..", "/a/./b", "/a/%2e/b", "/.%2E/", "/a;b", "/a%3Bb", "/a%2Fb", "/a%5cb"]
-        rows += ["/%", "/%4", "/%4g", "/%252e", "/%00", "/%0a", "/%7f", "/%C0%AF", "/%ff", "/a b", "/a\tb", "/é", "/a#b", "/\\a"]
+        rows = [
+            "",
+            "a",
+            "*",
+            "//",
+            "/a//",
+            "//a",
+            "/.",
+            "/..",
+            "/a/./b",
+            "/a/%2e/b",
+            "/.%2E/",
+            "/a;b",
+            "/a%3Bb",
+            "/a%2Fb",
+            "/a%5cb",
+        ]
+        rows += [
+            "/%",
+            "/%4",
+            "/%4g",
+            "/%252e",
+            "/%00",
+            "/%0a",
+            "/%7f",
+            "/%C0%AF",
+            "/%ff",
+            "/a b",
+            "/a\tb",
+            "/é",
+            "/a#b",
+            "/\\a",
+        ]
         rows += ["http://a/", "/a\n", "/a?b\n", "/a?b#c", "/%ED%A0%80"]
         for target in rows:
             with self.subTest(target), self.assertRaises(PathFault):
@@ -74,6 +106,7 @@ class LimitTests(unittest.TestCase):
 
     def test_parties_are_told_apart_by_kind_and_value(self):
         rows = ["a", 1, "1", None, ["a", "b"], ["a,b"], {"a": 1}, ("iss", "sub"), ("iss", None)]
+        rows += [decimal.Decimal("1" * 5000), decimal.Decimal("2" * 5000)]
         self.assertEqual(len({party(each) for each in rows}), len(rows))
         self.assertEqual(party("iss", "x"), party("iss", "x"))
         self.assertEqual(len(party("x" * 1_000_000)), 16)
@@ -83,6 +116,7 @@ class LimitTests(unittest.TestCase):
         self.assertEqual(len(set(map(network, same))), 1)
         rows = ["192.0.2.1", "192.0.2.2", same[0], "2001:db8:0:1::1", None]
         self.assertEqual(len(set(map(network, rows))), len(rows))
+        self.assertEqual(network("fe80::1%eth0"), network("fe80::2"))
         self.assertEqual(network("::ffff:192.0.2.1"), "192.0.2.1")
         for text in ("", "unix:", "::::", "1.2.3", "a", None):
             self.assertIsNone(network(text))
@@ -152,6 +186,7 @@ class ConfigTests(unittest.TestCase):
         read = self.read()
         self.assertEqual((read.listen.path, read.socket_mode, read.observe, read.processes), ("guard.sock", 0o600, None, 1))
         self.assertEqual((read.bounds, read.identity, read.routes[0].methods), (config.Bounds(), {}, None))
+        self.assertEqual(self.read(routes=[{**self.GOOD["routes"][0], "prefix": "/zoë/a b"}]).routes[0].prefix, "/zoë/a b")
         self.assertEqual(self.read(listen="[::1]:80").listen, config.Socket(host="::1", port=80))
 
     def test_a_fault_names_its_place(self):

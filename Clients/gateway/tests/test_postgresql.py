@@ -16,7 +16,9 @@ def missing():
     """Why there can be no such store; empty where there can."""
     program = os.environ.get("JWTLS_PATH", "jwtls")
     run = subprocess.run(
-        [program, "server", "info", "--store", "postgresql://jwtls@localhost/jwtls"], capture_output=True, stdin=subprocess.DEVNULL
+        [program, "server", "info", "--store", "postgresql://jwtls@localhost/jwtls"],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
     )
     if run.returncode == 2:
         return "jwtls was built without PostgreSQL"
@@ -52,7 +54,10 @@ class PostgreSQLTests(GatewayTest):
         self.assertEqual([self.asking("/once", once).status for _ in range(2)], [200, 401])
         self.control("kill", self.server)
         wait_for(lambda: self.asking("/on", token).status == 503)
-        said = [self.asking(f"/{name}", shown).status for name, shown in (("api", token), ("on", revoked), ("prefer", token), ("once", token))]
+        said = [
+            self.asking(f"/{name}", shown).status
+            for name, shown in (("api", token), ("on", revoked), ("prefer", token), ("once", token))
+        ]
         self.assertEqual(said, [503, 503, 200, 503], self.log())
         self.control("start", self.server)
         wait_for(lambda: self.asking("/on", token).status == 200)

@@ -105,7 +105,12 @@ class _Echo(http.server.BaseHTTPRequestHandler):
     def answer(self):
         self.server.seen += 1
         length = int(self.headers.get("Content-Length", 0))
-        body = {"method": self.command, "path": self.path, "headers": self.headers.items(), "body": self.rfile.read(length).decode()}
+        body = {
+            "method": self.command,
+            "path": self.path,
+            "headers": self.headers.items(),
+            "body": self.rfile.read(length).decode(),
+        }
         data = json.dumps(body).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(data)))
