@@ -58,7 +58,8 @@ class Counters:
         allowed = used < self.limit.requests
         # A request that is refused costs nothing: whoever waits as long as he was told gets in.
         self._windows[party] = (began, used + allowed)
-        reset = max(1, math.ceil(began + self.limit.seconds - now))
+        # Not the instant of the end less this one: rounding would make it a second more.
+        reset = max(1, math.ceil(self.limit.seconds - (now - began)))
         return Count(allowed, self.limit.requests - used - allowed, reset)
 
     def _forget(self, before: float) -> None:

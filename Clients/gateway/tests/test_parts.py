@@ -93,6 +93,12 @@ class LimitTests(unittest.TestCase):
         self.now += 0.1
         self.assertEqual(self.count(), Count(True, 1, 10))
 
+    def test_no_window_is_longer_than_its_length_whatever_the_clock_shows(self):
+        for now in (0.1, 1234.567, 98765.4321, 7654321.987654):
+            self.now = now
+            counters = Counters(Limit(1, 3600, "subject"), 3, lambda: self.now)
+            self.assertEqual(counters.count(party("a")).reset, 3600)
+
     def test_it_counts_no_more_parties_than_it_has_room_for(self):
         for name in "abcd":
             self.now += 1
