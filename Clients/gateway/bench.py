@@ -110,7 +110,9 @@ class Bench:
                 text = text.replace("        location / {", f"        {bare}\n        location / {{")
                 text = text.replace("worker_processes auto", "worker_processes 1").rstrip()[:-1] + plain + "}\n"
             (folder / name).write_text(text)
-        self.nginx = self.start([NGINX, "-p", f"{folder}", "-c", "nginx.conf", "-g", "daemon off; user root;"])
+        self.nginx = self.start(
+            [NGINX, "-p", f"{folder}", "-c", "nginx.conf", "-g", "daemon off;" + (" user root;" if os.geteuid() == 0 else "")]
+        )
 
     def start(self, command):
         with open(self.folder / "programs.log", "a", encoding="utf-8") as log:

@@ -1,5 +1,6 @@
 """Tokens that are bound to a key, and the proofs that come with them (RFC 9449)."""
 
+import threading
 import time
 import unittest
 
@@ -49,6 +50,28 @@ class DpopTests(GatewayTest):
             )
         # Its clock may be a little ahead.
         self.assertEqual(self.with_proof(token, self.proof(token, now=time.time() + 3)).status, 200)
+
+    def test_several_processes_and_guards_know_of_each_proof(self):
+        self.guard(
+            [{"name": "bound", "prefix": "/bound", "policy": "api", "dpop": "required"}],
+            origin=ORIGIN,
+            listen="unix:second.sock",
+            observe="unix:guard-two.sock",
+            jwtls={"arguments": self.arguments, "processes": 2, "timeout": 60},
+        )
+        token = self.bound_token()
+        proof = self.proof(token)
+        said = []
+
+        def show(socket):
+            said.append(self.with_proof(token, proof, socket=socket).status)
+
+        threads = [threading.Thread(target=show, args=(socket,)) for socket in ("guard.sock", "second.sock") * 4]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(sorted(said), [200] + [401] * 7)
 
     def test_a_proof_for_anything_else_does_not(self):
         token, other = self.bound_token(), self.bound_token()

@@ -37,7 +37,7 @@ class FaultTests(GatewayTest):
     def test_jwtls_that_hangs_is_not_waited_for_and_is_ended(self):
         guard = self.guard(ROUTES, jwtls={"arguments": self.arguments, "timeout": 1})
         token = self.token()
-        self.assertEqual(self.asking("/api", token).status, 200)
+        wait_for(lambda: self.asking("/api", token).status == 200)
         (pid,) = self.pids_of_jwtls(guard)
         os.kill(pid, signal.SIGSTOP)
         said = self.asking("/api", token)
@@ -120,7 +120,7 @@ class FaultTests(GatewayTest):
         self.assertEqual(said, [200, 200])
 
     def test_of_several_processes_one_may_die(self):
-        guard = self.guard(ROUTES, jwtls={"arguments": self.arguments, "processes": 2, "timeout": 1})
+        guard = self.guard(ROUTES, jwtls={"arguments": self.arguments, "processes": 2, "timeout": 2})
         self.assertEqual(len(self.pids_of_jwtls(guard)), 2)
         token = self.token()
         os.kill(self.pids_of_jwtls(guard)[0], signal.SIGSTOP)

@@ -30,6 +30,7 @@ class NginxTests(GatewayTest):
         self.port = free_port()
         for name in ("nginx.conf", "guard.conf", "guarded.conf"):
             text = (PACKAGE / "nginx" / name).read_text()
+            text = text.replace("proxy_read_timeout 5s", "proxy_read_timeout 60s")
             text = text.replace("127.0.0.1:8081", f"127.0.0.1:{self.api.port}").replace(
                 "127.0.0.1:8080", f"127.0.0.1:{self.port}"
             )

@@ -159,7 +159,8 @@ class GatewayTest(unittest.TestCase):
             "convention": "nginx",
             "realm": "api",
             "identity": {"X-Subject": "sub", "X-Scopes": "scope", "X-Tenant": "/org/id"},
-            "jwtls": {"arguments": self.arguments},
+            # As long as a machine needs that has much else to do; a test that is about time says its own.
+            "jwtls": {"arguments": self.arguments, "timeout": 60},
             "routes": routes,
             **members,
         }
@@ -203,11 +204,20 @@ class GatewayTest(unittest.TestCase):
     def log(self):
         return (self.folder / "guard.log").read_text()
 
-    def ask(self, target, headers=(), method="GET"):
+    def ask(self, target, headers=(), method="GET", socket="guard.sock"):
         """One request straight to the guard's socket."""
-        return asked(UnixConnection(self.folder / "guard.sock"), method, target, headers)
+        return asked(UnixConnection(self.folder / socket), method, target, headers)
 
-    def asking(self, target="/notes", token=None, headers=(), method="GET", host="api.example", address="192.0.2.1"):
+    def asking(
+        self,
+        target="/notes",
+        token=None,
+        headers=(),
+        method="GET",
+        host="api.example",
+        address="192.0.2.1",
+        socket="guard.sock",
+    ):
         """What nginx asks about a request."""
         said = [
             ("X-Original-Method", method),
@@ -218,7 +228,7 @@ class GatewayTest(unittest.TestCase):
         ]
         if token is not None:
             said.append(("Authorization", f"Bearer {token}"))
-        answer = self.ask("/authorize", said)
+        answer = self.ask("/authorize", said, socket=socket)
         # What nginx makes of it.
         if answer.status == 403:
             answer.status = int(answer.one("x-guard-status"))
