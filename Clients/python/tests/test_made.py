@@ -1,10 +1,13 @@
 """What make.py made is what Protocol/ says."""
 
+import importlib.util
 import inspect
 import json
+import os
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 from jwtls import AsyncJwtls, Jwtls, faults, wire
@@ -31,6 +34,19 @@ class MadeTests(unittest.TestCase):
         folders = [str(each.parent.relative_to(PACKAGE)).replace("/", ".") for each in PACKAGE.glob("jwtls/**/__init__.py")]
         packed = re.search(r"^packages = (\[.*\])$", (PACKAGE / "pyproject.toml").read_text("utf-8"), re.M)
         self.assertEqual(sorted(json.loads(packed.group(1))), sorted(folders))
+
+    @unittest.skipUnless(importlib.util.find_spec("mypy"), "mypy is not here")
+    def test_a_type_checker_finds_what_is_exported(self):
+        with tempfile.TemporaryDirectory() as folder:
+            program = "from jwtls import AsyncJwtls, ConnectionLost, ExpiredToken, Jwtls\n\nprint(AsyncJwtls, ConnectionLost, ExpiredToken, Jwtls)\n"
+            run = subprocess.run(
+                [sys.executable, "-m", "mypy", "--strict", "--cache-dir", folder, "-c", program],
+                env={**os.environ, "MYPYPATH": str(PACKAGE)},
+                capture_output=True,
+                text=True,
+                cwd=folder,
+            )
+        self.assertEqual((run.returncode, run.stderr), (0, ""), run.stdout)
 
 
 if __name__ == "__main__":
