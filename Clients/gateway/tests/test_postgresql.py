@@ -1,6 +1,7 @@
 """A store in PostgreSQL that several guards share, and that dies and comes back."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -34,6 +35,7 @@ class PostgreSQLTests(GatewayTest):
             self.skipTest(why)
         # Not in the folder of the test, which nobody else may enter: the server is another user.
         self.server = Path(tempfile.mkdtemp(prefix="gwpg"))
+        self.addCleanup(shutil.rmtree, self.server, ignore_errors=True)
         self.server.chmod(0o755)
         self.control("make", self.server, str(os.getpid()))
         self.addCleanup(self.control, "kill", self.server)
