@@ -25,6 +25,12 @@ struct ProtocolFileTests {
             "\(file.path) is old: JWTLS_WRITE_PROTOCOL=1 swift test --filter ProtocolTests writes it")
     }
 
+    @Test(arguments: try ProtocolFile.all())
+    func `no member of a file stands twice`(file: ProtocolFile) throws {
+        let document = try JSONDocument(Array(file.content.utf8))
+        #expect(document.duplicates.compactMap(\.string) == [], "\(file.path)")
+    }
+
     @Test func `no schema lies there that no method uses`() throws {
         let folder = ProtocolFile.folder.appendingPathComponent("schemas")
         let names = Set(try ProtocolFile.all().map(\.path))

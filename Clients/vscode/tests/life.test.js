@@ -118,7 +118,7 @@ test("a program that is not there, or is another one, is said once and not tried
   const body = JSON.stringify({jsonrpc: "2.0", id: 1, result: {capabilities: {positionEncoding: "utf-8"}}});
   host.configure("global", {"jwtls.path": standIn("alike", `printf 'Content-Length: ${body.length}\\r\\n\\r\\n%s' '${body}'; exec cat >"${home}/heard"`)});
   await until("the fourth message", () => host.messages.find(({text}) => text.includes("does not count in UTF-16")));
-  await until("its end", () => readFileSync(path.join(home, "heard"), "utf8").includes("shutdown"));
+  await until("its end", () => existsSync(path.join(home, "heard")) && readFileSync(path.join(home, "heard"), "utf8").includes("shutdown"));
 
   host.configure("global", {"jwtls.path": undefined});
   await stated(editor, "running");

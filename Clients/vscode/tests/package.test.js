@@ -126,6 +126,12 @@ test("what is declared of colours is what the service is told and says", async (
   assert.deepEqual(Object.keys(scopes), modifiers.map((name) => `*.${name}`));
 });
 
+test("the protocol's transcript of this client begins as it does", () => {
+  const text = readFileSync(path.join(protocol, "transcripts/client-vscode.txt"), "utf8");
+  const {params} = JSON.parse(/^→ (\{.*?)^← /ms.exec(text)[1]);
+  assert.deepEqual(params.capabilities, require("../lib/capabilities.js").capabilities);
+});
+
 test("no file reaches for anything but VS Code, Node and its own neighbours", () => {
   for (const name of ["extension.js", ...readdirSync(path.join(extension, "lib")).map((one) => `lib/${one}`)]) {
     const text = readFileSync(path.join(extension, name), "utf8");

@@ -34,10 +34,14 @@ extension EditorSettings {
             summary: "How severe findings are, by their codes, or that nobody wants to know."),
         Row(
             name: "expiresSoon", shape: length,
-            summary: "How long before it expires a token is said to do so soon (15m)."),
+            summary:
+                "How long before it expires a token is said to do so soon (15m): seconds, or text like 15m, 12h, 366d."
+        ),
         Row(
             name: "maximumLifetime", shape: length,
-            summary: "How long a token may live without being remarked upon (366d)."),
+            summary:
+                "How long a token may live without being remarked upon (366d): seconds, or text like 15m, 12h, 366d."
+        ),
         Row(name: "include", shape: globs, summary: "Files that are looked at (all), as globs on whole paths."),
         Row(name: "exclude", shape: globs, summary: "Files among them that are not (**/.git/**)."),
         Row(
@@ -52,8 +56,7 @@ extension EditorSettings {
         Row(name: "codeLenses", shape: #""type": "boolean""#, summary: "Whether commands stand above tokens (true)."),
     ]
 
-    private static let length =
-        #""type": ["string", "integer"], "description": "Seconds, or text like 15m, 12h, 366d.""#
+    private static let length = #""type": ["string", "integer"]"#
     private static let globs = #""type": "array", "items": {"type": "string"}, "maxItems": 1000"#
 
     /// The schema of `.jwtls.json`, of `initializationOptions`, and of a client's section `jwtls`.
