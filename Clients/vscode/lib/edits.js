@@ -15,20 +15,15 @@ function isStale({uri, version}) {
 function toWorkspaceEdit({changes = {}, documentChanges}) {
   const edit = new vscode.WorkspaceEdit();
   const steps = documentChanges ?? Object.entries(changes).map(([uri, edits]) => ({textDocument: {uri}, edits}));
-  const kept = new Set();
   for (const step of steps) {
     if (step.kind !== undefined) {
       if (step.kind !== "create") throw new Error(`A workspace edit cannot ${step.kind} here.`);
       const uri = toUri(step.uri);
-      const isThere = (opened(uri)?.getText() ?? "") !== "";
-      // Whoever has changed it already would find the same text in it twice.
-      if (isThere && step.options?.ignoreIfExists) kept.add(uri.toString());
       // A document without a file begins with its first text.
-      else if (uri.scheme !== "untitled") edit.createFile(uri, step.options);
+      if (uri.scheme !== "untitled") edit.createFile(uri, step.options);
       continue;
     }
     const uri = toUri(step.textDocument.uri);
-    if (kept.has(uri.toString())) continue;
     if (isStale(step.textDocument)) return undefined;
     for (const {range, newText} of step.edits) edit.replace(uri, toRange(range), newText);
   }

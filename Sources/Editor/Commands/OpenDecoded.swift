@@ -17,7 +17,7 @@ extension Editor {
     ) { (call) throws(RPCError) in
         let octets = call.octets(try call.token().item)
         let text = DecodedText(octets, now: call.editor.now).text + "\n"
-        return try Outcome(showing: text, .copy, of: octets, call.editor.client)
+        return try Outcome(showing: text, .copy, of: octets, call.editor)
     }
 
     /// Opens a token's claims to be changed: `jwtls.signClaims` signs them again, as saving them does.
@@ -37,7 +37,7 @@ extension Editor {
         guard note.isCompact, let claims = DecodedToken(octets, now: call.editor.now).payload?.object else {
             throw RPCError(.invalidParameters, "The token is no compact one with claims that can be read.")
         }
-        let outcome = try Outcome(showing: PrettyJSON(claims).text + "\n", .claims, of: octets, call.editor.client)
+        let outcome = try Outcome(showing: PrettyJSON(claims).text + "\n", .claims, of: octets, call.editor)
         guard let digest = TokenAddress.digest(of: octets) else { return outcome }
         let link = ClaimsLink(digest: digest, uri: call.document.uri, start: item.range.lowerBound)
         call.editor.workspace.link(digest, to: link)
@@ -73,8 +73,9 @@ extension ClientCapabilities {
 extension Outcome {
     /// Text about a token in a document of its own, as the client can show it.
     fileprivate init(
-        showing text: String, _ purpose: TokenAddress.Purpose, of token: [UInt8], _ client: ClientCapabilities
+        showing text: String, _ purpose: TokenAddress.Purpose, of token: [UInt8], _ call: EditorCall
     ) throws(RPCError) {
+        let client = call.client
         guard let digest = TokenAddress.digest(of: token) else {
             throw RPCError(.internalError, "The token's digest could not be made.")
         }
@@ -89,7 +90,9 @@ extension Outcome {
             }
         }
         guard isShown else { return }
-        shown = uri
-        if !isContent { change = WorkspaceChange(WorkspaceChange.Addition(uri: uri, text: text)) }
+        // Whoever has it open already may have changed it, and would find the text in it twice.
+        let isOpen = call.view.documents[uri].map { !$0.text.isEmpty } ?? false
+        if !isContent, !isOpen { change = WorkspaceChange(WorkspaceChange.Addition(uri: uri, text: text)) }
+        if change != nil || client.showsDocuments { shown = uri }
     }
 }
