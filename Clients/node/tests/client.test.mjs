@@ -85,7 +85,7 @@ test("text of any language, and answers of megabytes, arrive whole", async (cont
   const jwtls = await started(context);
   const claims = {name: "Zoë 🔑 \u2028", text: "ä".repeat(100_000)};
   const texts = Array.from({length: 20}, () => "é".repeat(500_000));
-  const answers = await Promise.all(texts.map((text) => jwtls.redact(text)));
+  const answers = await Promise.all(texts.map((text) => jwtls.redact(text, {}, {timeout: Infinity})));
   answers.forEach((answer, place) => assert.equal(answer.text, texts[place]));
   const {token} = await jwtls.sign({key, claims, expiresIn: "15m"});
   const verified = await jwtls.verify(token, {key});
