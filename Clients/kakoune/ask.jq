@@ -2,7 +2,7 @@
 #   $kind    hover, verify or decode
 #   $column  the place in its first line, in bytes from 1; 0 is the whole text
 #   $folder  where .jwtls.json and the key files are
-#   $settings  what else is set
+# The option jwtls_settings, in the environment, is what else is set.
 
 def address: "file://" + (split("/") | map(@uri) | join("/"));
 
@@ -10,7 +10,7 @@ def address: "file://" + (split("/") | map(@uri) | join("/"));
 (if $column == "0" then [" " + ., if $kind == "hover" then 0 else 1 end] else [., ($column | tonumber) - 1] end) as [$text, $character]
 | {textDocument: {uri: "untitled:selection"}, position: {line: 0, character: $character}} as $place
 | ({id: 1, method: "initialize", params: {
-      processId: null, rootUri: ($folder | address), initializationOptions: $settings,
+      processId: null, rootUri: ($folder | address), initializationOptions: ($ENV.kak_opt_jwtls_settings | fromjson),
       capabilities: {general: {positionEncodings: ["utf-8"]}, textDocument: {hover: {contentFormat: ["plaintext"]}}}}},
    {method: "initialized", params: {}},
    {method: "textDocument/didOpen", params: {textDocument: {

@@ -28,11 +28,12 @@ define-command -hidden -params 1 jwtls-ask %{
                       evaluate-commands -draft %{ execute-keys <semicolon>ghGl; set-register t %val{selection} }'
             fi
         }
-        # What was selected goes through standard input: it is no word of a command.
+        # What was selected goes through standard input, and settings, which may hold a secret, through the environment: neither is a word
+        # of a command, which everybody on the machine could read.
         evaluate-commands %sh{
+            export kak_opt_jwtls_settings
             printf %s "$kak_main_reg_t" |
-                jq -Rsc --arg kind "$1" --arg column "$kak_main_reg_p" --arg folder "$PWD" \
-                    --argjson settings "$kak_opt_jwtls_settings" -f "$kak_opt_jwtls_home/ask.jq" |
+                jq -Rsc --arg kind "$1" --arg column "$kak_main_reg_p" --arg folder "$PWD" -f "$kak_opt_jwtls_home/ask.jq" |
                 "$kak_opt_jwtls_path" lsp | jq -rs --arg kind "$1" -f "$kak_opt_jwtls_home/answer.jq"
         }
     }

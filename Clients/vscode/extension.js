@@ -8,7 +8,7 @@ const {section} = require("./lib/settings.js");
 let service;
 
 /** Called by VS Code once; what other extensions get is `call(method, params, token)`, which asks the service anything. */
-async function activate(context) {
+function activate(context) {
   const manifest = context.extension.packageJSON;
   const log = vscode.window.createOutputChannel("jwtls", {log: true});
   service = new Service(manifest, log);
@@ -18,7 +18,8 @@ async function activate(context) {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${section}.path`)) service.restartIfMoved();
     }));
-  await service.start();
+  // A program that never answers holds up nothing.
+  service.start();
   return {call: (method, params, token) => service.request(method, params, token)};
 }
 

@@ -126,6 +126,15 @@ test("a program that is not there, or is another one, is said once and not tried
   assert.equal(host.messages.length, 4);
 });
 
+test("a program that never answers holds up nothing, and is ended for another", async (context) => {
+  const editor = await start(context, {isHanging: true, prepare: () => host.configure("global", {"jwtls.path": standIn("mute", "exec sleep 1000")})});
+  assert.equal(editor.status(), "jwtls: starting");
+  await assert.rejects(editor.call("server/info"), /not running/);
+  host.configure("global", {"jwtls.path": undefined});
+  await stated(editor, "running");
+  assert.deepEqual(host.messages, []);
+});
+
 test("settings that are changed are taken up at once, and only those that somebody has set are said", async (context) => {
   const editor = await start(context, {files: {".jwtls.json": '{"severities": {"claim.no_expiry": "error"}}'}});
   const {token: signed} = await editor.call("sign", {key: secret, claims: {sub: "alice"}});

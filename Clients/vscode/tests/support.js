@@ -31,7 +31,7 @@ async function until(what, condition) {
 }
 
 /** VS Code with a folder that holds these files, and the extension started in it; it is ended when the test is over. */
-async function start(context, {files = {}, extension = "../extension.js", prepare = () => {}} = {}) {
+async function start(context, {files = {}, extension = "../extension.js", prepare = () => {}, isHanging = false} = {}) {
   const folder = mkdtempSync(path.join(home, "folder-"));
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   host.install(manifest);
@@ -42,7 +42,7 @@ async function start(context, {files = {}, extension = "../extension.js", prepar
   await prepare();
   const {activate, deactivate} = require(extension);
   const subscriptions = [];
-  const api = await activate({extension: {packageJSON: manifest}, subscriptions});
+  const api = activate({extension: {packageJSON: manifest}, subscriptions});
   let isEnded = false;
   async function end() {
     if (isEnded) return;
@@ -52,6 +52,7 @@ async function start(context, {files = {}, extension = "../extension.js", prepar
     for (const document of [...host.documents.open.values()]) host.documents.close(document);
   }
   context.after(end);
+  if (!isHanging) await until("the service", () => !host.statuses[0].busy);
   return {
     ...api, end, folder,
     /** Opens a document of the folder, which need not be a file. */
