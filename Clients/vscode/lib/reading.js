@@ -1,7 +1,9 @@
 "use strict";
 
 const vscode = require("vscode");
-const {document: identifier, fromPosition, fromRange, made, origin, toKind, toLocation, toPosition, toRange, toSymbol, toText, toUri} = require("./shapes.js");
+const {
+  document: identifier, fromPosition, fromRange, made, origin, toKind, toLocation, toPosition, toRange, toSymbol, toText, toUri,
+} = require("./shapes.js");
 
 // Where VS Code knows no structure of a text. Elsewhere brackets and indentation say more of what to select and to fold, and VS Code
 // asks for neither once somebody has registered.

@@ -21,10 +21,7 @@ class Service {
   #timer;
   #turn = 0;
   #ending;
-  #changed = new vscode.EventEmitter();
-  /** Told when the state has changed: starting, running, stopped, failed. */
-  onDidChangeState = this.#changed.event;
-  state = "stopped";
+  #isRunning = false;
 
   constructor(manifest, log) {
     this.#manifest = manifest;
@@ -35,12 +32,10 @@ class Service {
     this.#show("stopped");
   }
 
-  get pid() { return this.#session?.isOpen ? this.#session.pid : undefined; }
-  get capabilities() { return this.#session?.capabilities ?? {}; }
-
   /** Any method, of LSP or of the token service: resolves to its result, or rejects with a `ResponseError`. */
   request(method, params = {}, token) {
-    return this.state === "running" ? this.#session.request(method, params, token) : Promise.reject(new ConnectionEnded("jwtls is not running."));
+    if (!this.#isRunning) return Promise.reject(new ConnectionEnded("jwtls is not running."));
+    return this.#session.request(method, params, token);
   }
 
   /** Starts the service. That it cannot be started is shown, and rejects nothing: VS Code goes on without it. */
@@ -93,10 +88,7 @@ class Service {
     if (program() !== this.#program) await this.restart();
   }
 
-  dispose() {
-    this.#status.dispose();
-    this.#changed.dispose();
-  }
+  dispose() { this.#status.dispose(); }
 
   #lost(session, error) {
     if (session !== this.#session) return;
@@ -120,13 +112,13 @@ class Service {
     });
   }
 
+  // Starting, running, stopped or failed.
   #show(state, detail) {
-    this.state = state;
+    this.#isRunning = state === "running";
     this.#status.text = `jwtls: ${state}`;
     this.#status.detail = detail ?? this.#session?.serverInfo?.version;
     this.#status.busy = state === "starting";
     this.#status.severity = state === "failed" ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
-    this.#changed.fire(state);
   }
 }
 

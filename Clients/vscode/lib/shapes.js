@@ -56,9 +56,9 @@ const toKind = (kind) => kind - 1;
 
 function toSymbol(symbol) {
   const {name, detail, kind, range, selectionRange, children} = symbol;
-  const made = new vscode.DocumentSymbol(name, detail ?? "", toKind(kind), toRange(range), toRange(selectionRange));
-  made.children = (children ?? []).map(toSymbol);
-  return made;
+  const shown = new vscode.DocumentSymbol(name, detail ?? "", toKind(kind), toRange(range), toRange(selectionRange));
+  shown.children = (children ?? []).map(toSymbol);
+  return shown;
 }
 
 module.exports = {

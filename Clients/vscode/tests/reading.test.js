@@ -2,7 +2,7 @@
 
 const assert = require("node:assert/strict");
 const {test} = require("node:test");
-const {Position, Range, ask, codes, found, host, place, provider, secret, start, stretch, token, until, vscode} = require("./support.js");
+const {Position, Range, ask, codes, found, host, idle, place, provider, secret, start, stretch, token, until, vscode} = require("./support.js");
 
 test("a token that has expired is found where it stands, says so, and is gone with its text", async (context) => {
   const editor = await start(context);
@@ -48,10 +48,10 @@ test("the parts of a token are coloured, anew where they have changed, and where
   ]);
 
   document.change([{range: new Range(0, 0, 0, 0), text: "  "}]);
-  const delta = await provider("colours").provideDocumentSemanticTokensEdits(document, all.resultId, {onCancellationRequested: () => ({dispose() {}})});
+  const delta = await provider("colours").provideDocumentSemanticTokensEdits(document, all.resultId, idle);
   assert.ok(delta instanceof vscode.SemanticTokensEdits);
   assert.deepEqual(delta.edits.map(({start, deleteCount, data}) => [start, deleteCount, [...data]]), [[1, 1, [2]]]);
-  const unknown = await provider("colours").provideDocumentSemanticTokensEdits(document, "none", {onCancellationRequested: () => ({dispose() {}})});
+  const unknown = await provider("colours").provideDocumentSemanticTokensEdits(document, "none", idle);
   assert.equal(unknown.data.length, 15);
   const [seen] = await ask("colours of a range", "provideDocumentRangeSemanticTokens", document, new Range(0, 0, 0, 5));
   assert.equal(seen.data.length, 15);

@@ -35,7 +35,8 @@ async function start(context, {files = {}, extension = "../extension.js", prepar
   const folder = mkdtempSync(path.join(home, "folder-"));
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   host.install(manifest);
-  Object.assign(host, {folders: [{uri: Uri.file(folder), name: path.basename(folder)}], isTrusted: true, active: undefined, choose: () => undefined});
+  host.folders = [{uri: Uri.file(folder), name: path.basename(folder)}];
+  Object.assign(host, {isTrusted: true, active: undefined, choose: () => undefined});
   host.configuration.global = {};
   host.configuration.workspace = {};
   host.log.length = host.messages.length = 0;
@@ -58,7 +59,8 @@ async function start(context, {files = {}, extension = "../extension.js", prepar
     /** Opens a document of the folder, which need not be a file. */
     open: (name, text, language = "plaintext") => host.documents.show(Uri.file(path.join(folder, name)), language, text),
     status: () => host.statuses[0]?.text,
-    pid: () => Number(/process (\d+)/.exec(host.log.findLast?.((line) => line.includes("serves as process")) ?? [...host.log].reverse().find((line) => line.includes("serves as process")) ?? "")?.[1]),
+    /** The number of the process that was started last. */
+    pid: () => Number(/serves as process (\d+)/.exec([...host.log].reverse().find((line) => line.includes("serves as process")))?.[1]),
   };
 }
 
