@@ -68,7 +68,7 @@ struct EditorClientTests {
             command: #"""
                 vim.nox -N -u NONE -n -i NONE -es --cmd 'set packpath=/usr/share/vim/vimfiles' \
                     -S "$SCRIPTS/ale.vim" "$FILE" </dev/null
-                """#, redacts: false),
+                """#),
     ]
 
     private static let token =

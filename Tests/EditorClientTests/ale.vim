@@ -32,6 +32,24 @@ ALEHover
 call Await({-> !empty(filter(range(1, winnr('$')), {_, w -> getwinvar(w, '&previewwindow')}))})
 let s:preview = filter(range(1, winnr('$')), {_, w -> getwinvar(w, '&previewwindow')})
 call Tell('hover', empty(s:preview) ? '' : join(getbufline(winbufnr(s:preview[0]), 1, '$'), "\n"))
+pclose
+call cursor(2, s:found.col + 3)
+
+" What is offered is asked for once by itself, as the menu of a right click does, to learn the number of the one that is wanted.
+let s:titles = []
+func Take(data, items)
+  let s:titles = map(copy(a:items), {_, item -> item[1].title})
+endfunc
+call ale#codefix#Execute(0, function('Take'))
+call Await({-> !empty(s:titles)})
+let s:number = match(s:titles, '^Redact') + 1
+
+" The command asks for that number as soon as the server has answered, and a person types it.
+autocmd CmdlineEnter @ call feedkeys(s:number .. "\<CR>")
+let s:before = getline(2)
+ALECodeAction
+call Await({-> getline(2) !=# s:before})
+call Tell('redacted', getline(2))
 call ale#lsp_linter#ClearLSPData()
 call ale#lsp#Reset()
 ALEStopAllLSPs
