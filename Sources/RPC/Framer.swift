@@ -14,6 +14,8 @@ package struct Framer {
 
     private var state: State
     private let limits: RPCLimits
+    /// A body that is too large, until it is known whose it is.
+    private var refused: RefusedBody?
     /// While undecided: the first byte that belongs to no message yet.
     private var start = 0
     /// While undecided: no line end stands between `start` and this.
@@ -71,7 +73,7 @@ package struct Framer {
             state = .lines(framer)
             return frame
         case .headers(var framer):
-            let frame = framer.next(in: bytes)
+            let frame = framer.next(in: bytes, isEnd: isEnd, &refused)
             state = .headers(framer)
             return frame
         }

@@ -1,3 +1,5 @@
+package import JSON
+
 /// How messages are told apart on the wire; found from the first bytes unless it is forced.
 package enum Framing: String, Sendable, CaseIterable {
     /// One JSON value a line.
@@ -10,8 +12,8 @@ package enum Framing: String, Sendable, CaseIterable {
 package enum Frame {
     /// One message stands at this range.
     case message(Range<Int>)
-    /// Bytes that belong to no message were passed over.
-    case fault(RPCError)
+    /// Bytes that belong to no message were passed over, or a message is too large to be read; its id, where that is known.
+    indirect case fault(RPCError, id: JSONValue? = nil)
     /// Everything that is there was looked at; more bytes are needed.
     case exhausted
 }

@@ -33,7 +33,10 @@ struct HeaderFramer {
         mayHaveRest = true
     }
 
-    mutating func next(in bytes: Span<UInt8>) -> Frame {
+    /// The next message, or what stands in its place. `refused` is for the next call, and stands beside this: what is copied
+    /// for each message stays small.
+    mutating func next(in bytes: Span<UInt8>, isEnd: Bool, _ refused: inout RefusedBody?) -> Frame {
+        if refused != nil { return refuse(&refused, bytes, isEnd: isEnd) }
         skipBody(bytes)
         while !isLost || findHeader(in: bytes) {
             skipLineBreaks(bytes)
@@ -41,7 +44,7 @@ struct HeaderFramer {
             var block = HeaderBlock(start: position, limits: limits)
             switch block.read(bytes) {
             case .unfinished: return .exhausted
-            case .length(let length, let bodyStart): return readBody(length, bodyStart, bytes)
+            case .length(let length, let start): return readBody(length, start, bytes, isEnd: isEnd, &refused)
             case .fault(let message, let resume):
                 let isRest = mayHaveRest && !bytes.beginsOwnHeader(at: position)
                 if let error = lose(at: resume, message, isRest: isRest) { return .fault(error) }
@@ -56,19 +59,39 @@ struct HeaderFramer {
         position += skipped
     }
 
-    private mutating func readBody(_ length: Int, _ start: Int, _ bytes: Span<UInt8>) -> Frame {
+    private mutating func readBody(
+        _ length: Int, _ start: Int, _ bytes: Span<UInt8>, isEnd: Bool, _ refused: inout RefusedBody?
+    ) -> Frame {
         guard length <= limits.messageBytes else {
             position = start
-            if length <= limits.skippedBytes { skipping = length } else { isLost = true }
             searched = start
             let message = "A message of \(length) bytes is larger than \(limits.messageBytes) bytes."
-            return .fault(RPCError(.limitMessage, message, limit: limits.messageBytes))
+            let error = RPCError(.limitMessage, message, limit: limits.messageBytes)
+            guard length <= limits.skippedBytes else {
+                isLost = true
+                return .fault(error)
+            }
+            skipping = length
+            refused = RefusedBody(error, limits: limits)
+            return refuse(&refused, bytes, isEnd: isEnd)
         }
         guard length <= bytes.count - start else { return .exhausted }
         position = start + length
         isQuiet = false
         mayHaveRest = false
         return .message(start..<(start + length))
+    }
+
+    // Its first bytes, as they come, tell whose it is.
+    private mutating func refuse(_ refused: inout RefusedBody?, _ bytes: Span<UInt8>, isEnd: Bool) -> Frame {
+        guard var body = refused else { return .exhausted }
+        let seen = body.search.read(bytes.extracting(position..<min(bytes.count, position + body.left)))
+        body.left -= seen
+        position += seen
+        skipping -= seen
+        let isDone = body.search.isOver || body.left == 0 || isEnd
+        refused = isDone ? nil : body
+        return isDone ? .fault(body.error, id: body.search.found) : .exhausted
     }
 
     // An error that was said already is not said twice.
@@ -101,6 +124,20 @@ struct HeaderFramer {
     // Blank lines between messages are no fault of a header.
     private mutating func skipLineBreaks(_ bytes: Span<UInt8>) {
         while position < bytes.count, bytes[position] == 0x0A || bytes[position] == 0x0D { position += 1 }
+    }
+}
+
+/// A body that is too large to be read: what it is answered with as soon as it is known whose it is, and what was seen of it.
+struct RefusedBody {
+    fileprivate let error: RPCError
+    fileprivate var search: RequestIDSearch
+    /// How many bytes are looked at, at most.
+    fileprivate var left: Int
+
+    fileprivate init(_ error: RPCError, limits: RPCLimits) {
+        self.error = error
+        search = RequestIDSearch(limits: limits)
+        left = limits.messageBytes
     }
 }
 

@@ -70,12 +70,13 @@ struct LineFramer {
             return .fault(RPCError(.parse, "A value was left unfinished at the end of the input."))
         }
         guard isDiscarding || bytes.count - position > limits.messageBytes else { return .exhausted }
+        let start = position
         position = bytes.count
         searched = bytes.count
         unfinished = nil
         if isDiscarding { return .exhausted }
         isDiscarding = true
-        return .fault(tooLarge)
+        return tooLarge(from: start, bytes)
     }
 
     private mutating func take(_ line: Range<Int>, _ bytes: Span<UInt8>) -> Frame? {
@@ -104,7 +105,7 @@ struct LineFramer {
         position = searched
         let message = trim(line, bytes)
         guard !message.isEmpty else { return nil }
-        guard message.count <= limits.messageBytes else { return .fault(tooLarge) }
+        guard message.count <= limits.messageBytes else { return tooLarge(from: line.lowerBound, bytes) }
         return .message(message)
     }
 
@@ -116,7 +117,7 @@ struct LineFramer {
             unfinished = nil
             isPassingOver = true
             position = searched
-            return .fault(tooLarge)
+            return tooLarge(from: start, bytes)
         }
         if open.isOpen, !open.isInString {
             unfinished = open
@@ -137,8 +138,12 @@ struct LineFramer {
         return start..<end
     }
 
-    private var tooLarge: RPCError {
-        RPCError(.limitMessage, "A line is longer than \(limits.messageBytes) bytes.", limit: limits.messageBytes)
+    // However many of its bytes have come, the first of them tell whose it is.
+    private func tooLarge(from start: Int, _ bytes: Span<UInt8>) -> Frame {
+        let seen = bytes.extracting(start..<min(bytes.count, start + limits.messageBytes))
+        return .fault(
+            RPCError(.limitMessage, "A line is longer than \(limits.messageBytes) bytes.", limit: limits.messageBytes),
+            id: RequestIDSearch.id(in: seen, limits: limits))
     }
 }
 

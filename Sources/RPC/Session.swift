@@ -57,7 +57,7 @@ package final class Session {
         while jobs.count < limits.inFlight, exitCode == nil {
             switch framer.next(in: bytes.span, isEnd: isEnd) {
             case .exhausted: return jobs.isEmpty ? .wait : .jobs(jobs)
-            case .fault(let error): jobs.append(.refusal(id: nil, error))
+            case .fault(let error, let id): jobs.append(.refusal(id: id, error))
             case .message(let range):
                 read(range, of: bytes, isEnd: isEnd, into: &jobs)
                 cancel(among: &jobs)
@@ -96,7 +96,9 @@ package final class Session {
         if framer.forgives(fault, in: range, bytes.span, isEnd: isEnd) { return }
         var error = RPCError(fault)
         if bytes.span.extracting(range).looksLikeUTF16 { error.hint = "This looks like UTF-16; JSON is UTF-8." }
-        jobs.append(.refusal(id: nil, error))
+        // What is no JSON has no id (JSON-RPC 2.0 §5); what passes a limit may have one.
+        let id = fault.limit == nil ? nil : RequestIDSearch.id(in: bytes.span.extracting(range), limits: limits)
+        jobs.append(.refusal(id: id, error))
     }
 
     // A cancellation overtakes what it came with; what was given out before is for `cancel` to stop.

@@ -9,6 +9,7 @@ struct FramerTests {
         limits.skippedBytes = 100
         limits.headerBytes = 64
         limits.headerLines = 4
+        limits.idBytes = 20
         return limits
     }()
 
@@ -54,6 +55,37 @@ struct FramerTests {
         text: String, expected: [String]
     ) {
         check(text, expected, .headers)
+    }
+
+    // A message of more than 40 bytes; what tells whose it is stands in the first 40.
+    @Test(arguments: [
+        (#"{"id":7,"method":"a","params":[X]}"#, "7"), (#" {"id":7,"method":1,"p":"X"}"#, "7"),
+        (#"{"method":"a","id":"b\"}c" , "d":"X"}"#, #""b\"}c""#),
+        (#"{"p":["}]"] , "method":1, "id" : 1.0 ,"d":"X"}"#, "1.0"),
+        (#"{"p":{"id":1},"id":3,"method":4,"d":"X"}"#, "3"), (#"{"p":{"id":1,"method":"a"},"d":"X"}"#, nil),
+        (#"{"params":"X","id":7,"method":"a"}"#, nil), (#"{"method":"a","d":"ddddddd","id":7777777777,"d":"X"}"#, nil),
+        (#"{"id":7,"id":8,"method":"a","d":"X"}"#, nil), (#"{"id":7,"result":"X","method":"a"}"#, nil),
+        (#"{"id":7,"error":{"d":"X"},"method":"a"}"#, nil), (#"{"id":7,"params":"X"}"#, nil),
+        (#"{"id":null,"method":"a","d":"X"}"#, nil), (#"{"id":true,"method":"a","d":"X"}"#, nil),
+        (#"{"id":[1],"method":"a","d":"X"}"#, nil), (#"{"id":{"a":1},"method":"a","d":"X"}"#, nil),
+        (#"{"id":1 2,"method":"a","d":"X"}"#, nil), (#"{"id":"\q","method":"a","d":"X"}"#, nil),
+        (#"{"id":"123456789012345678901","method":"a","d":"X"}"#, nil), (#"{"id":7}{"method":"a","d":"X"}"#, nil),
+        (#"[{"id":7,"method":"a","d":"X"}]"#, nil), (#""id":7,"method":"a","d":"X""#, nil),
+    ])
+    func `a request that is too large has its id in the answer, where its beginning tells it`(
+        message: String, id: String?
+    ) {
+        let message = message.replacing("X", with: String(repeating: "x", count: 45))
+        let expected = ["limit.message" + (id.map { " \($0)" } ?? ""), "{}"]
+        check(message + "\n{}\n", expected, .lines)
+        check(framed(message) + framed("{}"), expected, .headers)
+    }
+
+    @Test(arguments: [
+        ("", "limit.message"), (#"{"id":7"#, "limit.message"), (#"{"id":7,"method":"#, "limit.message 7"),
+    ])
+    func `a body that is too large, and cut, is answered once no more can come`(body: String, expected: String) {
+        check("Content-Length: 60\r\n\r\n" + body, [expected], .headers)
     }
 
     @Test(arguments: [
@@ -116,7 +148,7 @@ struct FramerTests {
             reading: while true {
                 switch framer.next(in: buffer.span, isEnd: piece == 0 && rest.isEmpty) {
                 case .exhausted: break reading
-                case .fault(let error): found.append(error.code.word)
+                case .fault(let error, let id): found.append(error.code.word + (id.map { " \($0.lexeme)" } ?? ""))
                 case .message(let range): found.append(String(decoding: buffer[range], as: UTF8.self))
                 }
             }

@@ -1,3 +1,4 @@
+import JSON
 import RPC
 import Testing
 
@@ -54,6 +55,47 @@ struct SessionTests {
             #expect(answers.first?.hasPrefix(expected) == true, "\(answers)")
             #expect(answers.first?.contains(#""code":"\#(word)""#) == true, "\(answers)")
         }
+    }
+
+    @Test(arguments: [
+        (#"{"jsonrpc":"2.0","id":5,"method":"test/open","params":X}"#, "5"),
+        (#"{"params":X,"method":"test/open","id":"é","jsonrpc":"2.0"}"#, #""é""#),
+        (#"{"jsonrpc":"2.0","method":"test/open","params":X}"#, "null"), (#"{"id":5,"result":X}"#, "null"),
+        (#"{"id":5,"id":5,"method":"test/open","params":X}"#, "null"), (#"{"id":X,"method":"test/open"}"#, "null"),
+        (#"[{"jsonrpc":"2.0","id":5,"method":"test/open","params":X}]"#, "null"),
+    ])
+    func `what passes a limit of JSON is answered with its id where it is a request`(message: String, id: String) {
+        let expected = #"{"jsonrpc":"2.0","id":\#(id),"error":{"code":302,"#
+        let deep = String(repeating: "[", count: 65) + String(repeating: "]", count: 65)
+        let many = "{" + (0...JSONLimits().members).map { "\"\($0)\":1" }.joined(separator: ",") + "}"
+        for value in [deep, many] {
+            let text = message.replacing("X", with: value)
+            for answers in [Exchange(.lines).answers(text + "\n"), Exchange(.headers).answers(framed(text))] {
+                #expect(answers.count == 1 && answers.first?.hasPrefix(expected) == true, "\(answers)")
+            }
+        }
+    }
+
+    @Test func `a value over lines that is too large has its id in the answer, and its rest is passed over`() throws {
+        var limits = Exchange.limits
+        limits.messageBytes = 70
+        let text = """
+            {
+             "jsonrpc": "2.0",
+             "id": 7,
+             "method": "test/open",
+             "params": [
+              1,
+              2,
+              3
+             ]
+            }
+            {"jsonrpc":"2.0","id":8,"method":"test/open"}
+
+            """
+        #expect(try Exchange(.lines, limits: limits).answers(text).map(outline) == ["300", "8"])
+        let first = Exchange(.lines, limits: limits).answers(text).first
+        #expect(first?.hasPrefix(#"{"jsonrpc":"2.0","id":7,"error":{"code":300,"#) == true, "\(first ?? "")")
     }
 
     @Test(arguments: [
