@@ -19,6 +19,13 @@ final class PostgreSQLServer: Sendable {
         return server
     }
 
+    /// Another one, with a pooler before it whose socket is in the folder that is given, too.
+    static let pooled = Result {
+        let server = try PostgreSQLServer()
+        try server.run("pool")
+        return (server, server.folder + "/pool")
+    }
+
     /// Whether the package was built with the trait, and the server's programs are here.
     static var isPresent: Bool {
         #if PostgreSQL
