@@ -156,7 +156,7 @@ enum AttackCoverage {
         ("RFT", [6], "a family is one row, however long it lives: there is no chain to walk"),
         ("STO", [4], "one file in two places is made by an administrator, and a second name of it is refused"),
         ("STO", [10], "a million keys were not tried; a set has a limit"),
-        ("STO", [15], "a pooler in session mode is one server more; its other modes, standbys and failover were not tried"),
+        ("STO", [15], "poolers in other modes than session, standbys and failover were not tried"),
         ("CCH", [3], "no verdict is kept, so that none has to be forgotten"),
         ("CCH", [8], "verify has no lenient mode"),
 
