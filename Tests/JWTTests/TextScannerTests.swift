@@ -68,9 +68,88 @@ struct TextScannerTests {
         #expect(redacted.replaced == 1)
     }
 
+    /// What readers of JSON take as a token or as a private key, in the middle of anything.
+    private static let written = [
+        // Names in which characters are escaped, members in every order, white space, braces in strings.
+        #"{"\u0070ayload":"e30","protected":"\#(header)","signature":"c2ln"}"#,
+        #"{"payload":"e30","protected":"\#(header)","sign\u0061ture":"c2ln"}"#,
+        #"{"p\u0061yload":"e30","protected":"\#(header)","\u0073ignatures":[{"header":{"\u0061lg":"a"},"signature":"AA"}]}"#,
+        "{\n \"payload\"\t:\r\n\"e30\" , \"protected\" : \"\(header)\" ,\"signature\":\"c2ln\" }",
+        #"{"header":{"kid":"}"},"payload":"e30","protected":"\#(header)","signature":"c2ln"}"#,
+        #"{"header":{"kid":"{"},"payload":"e30","protected":"\#(header)","signature":"c2ln"}"#,
+        #"{"header":{"kid":"\"}{"},"payload":"e30","protected":"\#(header)","signature":"c2ln"}"#,
+        #"{"\u0063iphertext":"AA","protected":"\#(encrypted)","tag":"AA"}"#,
+        // Members given twice: some take the first, some the last.
+        #"{"payload":1,"payload":"e30","protected":"\#(header)","signature":"c2ln"}"#,
+        #"{"payload":"e30","payload":1,"protected":"\#(header)","signature":"c2ln"}"#,
+        #"{"payload":"e30","protected":1,"protected":"\#(header)","signature":1,"signature":"c2ln"}"#,
+        #"{"payload":"e30","header":{"alg":1,"alg":"a"},"signature":"c2ln"}"#,
+        #"{"payload":"e30","signatures":1,"protected":"\#(header)","signature":"c2ln"}"#,
+        #"{"payload":"e30","signatures":[],"signatures":[{"protected":"\#(header)","signature":"c2ln"}]}"#,
+        #"{"ciphertext":1,"payload":"e30","protected":"\#(header)","signature":"c2ln"}"#,
+        // What we do not read, and others do.
+        #"{"payload":"e30","protected":"\#(header)","signature":"c2ln","x":NaN}"#,
+        #"{"payload":"e30","protected":"\#(header)","signature":"c2ln",}"#,
+        #"{"payload":"e30","protected":"\#(header)","signature":"c2ln","x":"\ud800"}"#,
+        #"{"kty":"oct","kid":"}","k":"c2ln"}"#, #"{"kid":"{","kty":"oct","k":"c2ln"}"#,
+        #"{"\u006bty":"oct","k":"c2ln"}"#, #"{"kty":"oct","k":"c2ln",}"#,
+        #"{"kty":"RSA","n":"AA","e":"AQAB","p":"c2ln"}"#,
+        #"{"kty":"oct","\u006b":"c2ln"}"#,
+    ]
+
+    @Test(arguments: written)
+    func `what a reader of JSON takes for one is found and taken out, and JSON stays JSON`(object: String) throws {
+        for (before, behind) in [
+            ("", ""), ("[", ",1]"), ("x = ", ";"), ("{\"a\":", "}"), ("{", ""), ("{ \"open ", "\""),
+            ("it's 5\" {", "}"),
+            ("// ", " // a comment"), ("/* { */", "/* } */"), (#"{"a":"x","b":[[{}],"#, #"{"c":"{"}]}"#),
+            ("\"{\" ", " \"}\""),
+        ] {
+            let text = before + object + behind
+            #expect(found(text).contains(object), "\(text)")
+            for keepsHeaders in [true, false] {
+                let redacted = String(
+                    decoding: RedactedText(Array(text.utf8), keepsHeaders: keepsHeaders).text, as: UTF8.self)
+                let mark = redacted.contains("private") ? "\"[private key redacted]\"" : "\"[token redacted]\""
+                #expect(redacted == before + mark + behind)
+            }
+        }
+    }
+
+    @Test(arguments: ["[", "{\"a\":"])
+    func `what stands deeper than anybody reads is found`(level: String) {
+        let object = Self.written[0]
+        #expect(found(String(repeating: level, count: 1000) + object).contains(object))
+    }
+
+    @Test func `where more is found than is told, nothing is passed over that stands in something else`() {
+        let object = Self.written[0]
+        for many in [9_998, 9_999, 10_000] {
+            let before = String(repeating: #"{"kty":"EC"},"#, count: many)
+            for around in [
+                #"{"kty":"EC","a":[\#(object),"\#(Self.header).e30.c2ln"]}"#, #"{"a":{"kty":"EC","b":\#(object)}}"#,
+            ] {
+                let redacted = RedactedText(Array("[\(before)\(around)]".utf8), keepsHeaders: false)
+                let text = String(decoding: redacted.text, as: UTF8.self)
+                #expect(!text.contains("c2ln") && text.contains("[token redacted]"), "\(text.suffix(200))")
+            }
+        }
+    }
+
+    @Test func `what a text of many keys keeps is bounded, and the first are told`() {
+        let many = #"{"keys":[\#(String(repeating: #"{"kty":"oct","k":"AA"},"#, count: 50_000))1]}"#
+        let (sightings, isCut) = TextScanner.scan(Array(many.utf8))
+        #expect(sightings.count == ScanLimits.sightings && isCut)
+        #expect(sightings.map(\.range.lowerBound) == (0..<ScanLimits.sightings).map { 9 + 23 * $0 })
+        let redacted = RedactedText(Array(many.utf8), keepsHeaders: false)
+        #expect(redacted.replaced == 50_000)
+    }
+
     @Test func `work does not grow beyond the text`() {
         for piece in [
-            "-----BEGIN A-----", "{\"kty\"", "{\"payload\"\"signature\"", "{\"ciphertext\"}", "\(Self.header).", "e.",
+            "-----BEGIN A-----", "{\"kty\"", "{\"a\":", "{\"\":\",\",", "{\"{\":\"{\",", "{\"\\u0061\":",
+            "{\"\\u0061\":{}},",
+            "{\"payload\"\"signature\"", "{\"ciphertext\"}", "\(Self.header).", "e.",
             "~", "-----END A-----", "\(Self.header).e30.~",
         ] {
             let text = Array(String(repeating: piece, count: (1 << 19) / piece.utf8.count).utf8)

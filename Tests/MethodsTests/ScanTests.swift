@@ -72,7 +72,7 @@ struct ScanTests {
             #expect(!answer.text.contains(value))
         }
         let redacted = try service.call("redact", ["text": quoted("k=\(key);")])
-        #expect(redacted["text"] == "k=[private key redacted];")
+        #expect(redacted["text"] == #"k="[private key redacted]";"#)
         guard key != SampleKey.secret else { return }
         let open = try publicJWK(key)
         #expect(try scan(open).result?["exposed"]?.integer == 0)

@@ -11,6 +11,17 @@ package enum SecretMembers {
         return ranges
     }
 
+    /// Whether an object that is written like a JWK has any, itself. Where it cannot be read, a name in quotes is enough.
+    static func areNamed(in object: [UInt8]) -> Bool {
+        do throws(JSONFault) {
+            return try JSONDocument(object).root.members.contains { member in
+                names.contains { member.name.isString($0) }
+            }
+        } catch {
+            return names.contains { object.firstRange(of: Array("\"\($0)\"".utf8)) != nil }
+        }
+    }
+
     // The depth of a document is limited, and with it that of this.
     private static func collect(_ value: JSONValue, _ ranges: inout [Range<Int>]) {
         switch value.kind {

@@ -24,7 +24,8 @@ package struct RedactedText {
                 position = sighting.range.upperBound
                 replaced += 1
             }
-            let end = isCut ? max(position, sightings.last?.range.upperBound ?? bytes.count) : bytes.count
+            // In an object that stays something may stand that does not.
+            let end = isCut ? max(position, (sightings.last?.range.lowerBound ?? bytes.count) + 1) : bytes.count
             result += bytes[position..<end]
             rest = bytes[end...]
             if rest.isEmpty { break }
@@ -44,13 +45,7 @@ package struct RedactedText {
         case .pem:
             return sighting.form.isLabelledPrivate ? Array("[private key redacted]".utf8) : nil
         case .jwk:
-            do throws(JSONFault) {
-                let jwk = try JSONDocument(octets).root
-                let isSecret = jwk["d"] != nil || jwk["k"] != nil || jwk["priv"] != nil
-                return isSecret ? Array("[private key redacted]".utf8) : nil
-            } catch {
-                return nil
-            }
+            return SecretMembers.areNamed(in: octets) ? Array("\"[private key redacted]\"".utf8) : nil
         }
     }
 }

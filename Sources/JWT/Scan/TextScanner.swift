@@ -1,7 +1,7 @@
 /// Finds tokens and keys in any text, in one walk: what is read again is bounded by what it stands in.
 ///
 /// A token is told by its header, which must be a JSON object with `alg`: what only looks like base64url, or has members of
-/// the same names, is not one.
+/// the same names, is not one. A token or a key that is a JSON object is one as readers of JSON read it.
 package struct TextScanner {
     private let text: [UInt8]
     private var position: Int
@@ -9,23 +9,9 @@ package struct TextScanner {
     private let limit: Int
     private var sightings: [Sighting] = []
     private var isCut = false
-    /// The objects that are open, and what their members tell of them.
-    private var objects: [(start: Int, names: Names)] = []
+    private var objects: ObjectWalk
     /// Where the next line that ends a PEM block begins, once it was looked for.
     private var blockEnd = BlockEnd.unknown
-
-    /// Members that an object has which may be a key or a token.
-    private struct Names: OptionSet {
-        let rawValue: UInt8
-
-        static let kty = Names(rawValue: 1)
-        static let payload = Names(rawValue: 2)
-        static let signature = Names(rawValue: 4)
-        static let ciphertext = Names(rawValue: 8)
-
-        /// Whether it is worth reading as a token.
-        var mayBeToken: Bool { contains(.ciphertext) || isSuperset(of: [.payload, .signature]) }
-    }
 
     private enum BlockEnd { case unknown, none, at(Int) }
 
@@ -53,6 +39,7 @@ package struct TextScanner {
         self.limit = limit
         position = stretch.lowerBound
         end = min(stretch.upperBound, text.count)
+        objects = ObjectWalk(text, position..<end, atMost: limit)
     }
 
     private mutating func run() {
@@ -65,12 +52,7 @@ package struct TextScanner {
             case UInt8(ascii: "e"): readToken()
             case UInt8(ascii: "-"): readBlock()
             case UInt8(ascii: "{"):
-                if objects.count == ScanLimits.depth { objects.removeFirst() }
-                objects.append((position, []))
-                position += 1
-            case UInt8(ascii: "}"): closeObject()
-            case UInt8(ascii: "\""):
-                if let last = objects.indices.last { objects[last].names.formUnion(names(at: position)) }
+                if let object = objects.object(at: position) { sightings.append(object) }
                 position += 1
             default: position += 1
             }
@@ -86,30 +68,6 @@ package struct TextScanner {
         }
         sightings.append(Sighting(form: .token, range: range))
         position = range.upperBound
-    }
-
-    private func names(at quote: Int) -> Names {
-        guard quote + 1 < text.count else { return [] }
-        switch text[quote + 1] {
-        case UInt8(ascii: "k"): return holds("kty\"", at: quote + 1) ? .kty : []
-        case UInt8(ascii: "p"): return holds("payload\"", at: quote + 1) ? .payload : []
-        case UInt8(ascii: "c"): return holds("ciphertext\"", at: quote + 1) ? .ciphertext : []
-        case UInt8(ascii: "s"):
-            return holds("signature\"", at: quote + 1) || holds("signatures\"", at: quote + 1) ? .signature : []
-        default: return []
-        }
-    }
-
-    private mutating func closeObject() {
-        position += 1
-        guard let object = objects.popLast() else { return }
-        let range = object.start..<position
-        guard !object.names.isEmpty, range.count <= ScanLimits.keyBytes else { return }
-        if object.names.mayBeToken, TokenShape.isToken(Array(text[range])) {
-            sightings.append(Sighting(form: .jsonToken, range: range))
-        } else if object.names.contains(.kty) {
-            sightings.append(Sighting(form: .jwk, range: range))
-        }
     }
 
     // A block of another label ends none: then nothing is known of what stands between.

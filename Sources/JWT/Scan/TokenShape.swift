@@ -3,26 +3,51 @@ import JSON
 
 /// How a token is written in the middle of a text.
 enum TokenShape {
-    /// Whether a JSON object is a token: a signed or an encrypted content, and `alg` in a header.
+    /// Whether a JSON object is a token: a signed or an encrypted content, and `alg` in a header. Of members that are given
+    /// twice, some readers take the first and some the last: each counts.
     static func isToken(_ object: [UInt8]) -> Bool {
         do throws(JSONFault) {
             let root = try JSONDocument(object).root
-            if root["ciphertext"]?.kind == .string {
-                let headers = [root] + (root["recipients"].map { Array($0.elements) } ?? [])
-                return root["unprotected"]?["alg"]?.kind == .string || headers.contains { hasAlgorithm($0) }
+            if root.every("ciphertext").contains(where: { $0.kind == .string }) {
+                let entries = [root] + root.every("recipients").flatMap { Array($0.elements) }
+                return root.every("unprotected").contains { $0.namesAlgorithm } || entries.contains { hasAlgorithm($0) }
             }
-            guard root["payload"]?.kind == .string else { return false }
-            let signatures = root["signatures"].map { Array($0.elements) } ?? [root]
-            return signatures.contains { $0["signature"]?.kind == .string && hasAlgorithm($0) }
+            guard root.every("payload").contains(where: { $0.kind == .string }) else { return false }
+            let entries = [root] + root.every("signatures").flatMap { Array($0.elements) }
+            return entries.contains { entry in
+                entry.every("signature").contains { $0.kind == .string } && hasAlgorithm(entry)
+            }
+        } catch {
+            return quotesHeader(object)
+        }
+    }
+
+    /// Whether a JSON object has a member `kty`.
+    static func hasKeyType(_ object: [UInt8]) -> Bool {
+        do throws(JSONFault) {
+            return try JSONDocument(object).root["kty"] != nil
         } catch {
             return false
         }
     }
 
     private static func hasAlgorithm(_ entry: JSONValue) -> Bool {
-        if entry["header"]?["alg"]?.kind == .string { return true }
-        guard let protected = entry["protected"]?.utf8, protected.count <= headerLength else { return false }
-        return segmentCount(under: protected[...]) != nil
+        if entry.every("header").contains(where: { $0.namesAlgorithm }) { return true }
+        return entry.every("protected").contains { header in
+            guard let protected = header.utf8, protected.count <= headerLength else { return false }
+            return segmentCount(under: protected[...]) != nil
+        }
+    }
+
+    // What we cannot read, another reader may: then it is enough that a string in it is a header.
+    private static func quotesHeader(_ object: [UInt8]) -> Bool {
+        object.indices.contains { quote in
+            guard object[quote] == UInt8(ascii: "\""), let header = segment(in: object, from: quote + 1),
+                header.count <= headerLength, header.upperBound < object.count,
+                object[header.upperBound] == UInt8(ascii: "\"")
+            else { return false }
+            return segmentCount(under: object[header]) != nil
+        }
     }
 
     /// The token that begins at a place, or nil.
@@ -85,4 +110,13 @@ enum TokenShape {
         }
         return end
     }
+}
+
+extension JSONValue {
+    // The values of all members of this name.
+    fileprivate func every(_ name: StaticString) -> [JSONValue] {
+        members.filter { $0.name.isString(name) }.map(\.value)
+    }
+
+    fileprivate var namesAlgorithm: Bool { every("alg").contains { $0.kind == .string } }
 }
