@@ -22,7 +22,7 @@ extension Methods {
                 {"type": "object", "required": ["found", "tokens", "keys", "exposed", "complete"],
                  "properties": {"name": {"type": "string"},
                   "found": {"type": "array", "items": {"type": "object", "required": ["kind", "range", "line", "column"],
-                   "properties": {"kind": {"enum": ["jws", "jwe", "unsecured", "sd-jwt", "unknown", "key"]},
+                   "properties": {"kind": {"enum": ["jws", "jwe", "unsecured", "sd-jwt", "sd-jwt+kb", "unknown", "key"]},
                     "range": {"type": "array", "items": {"type": "integer"}, "description": "Bytes of the text."},
                     "line": {"type": "integer"}, "column": {"type": "integer"}, "serialization": {"enum": ["flattened", "general"], "description": "Of a token that is no compact one."}, "alg": {"type": "string"}, "enc": {"type": "string"}, "typ": {"type": "string"},
                     "profile": {"type": "string"}, "times": {"type": "object"}, "digest": {"type": "string", "description": "SHA-256 of the token, base64url."},
