@@ -139,6 +139,15 @@ struct WithholdingTests {
         }
     }
 
+    @Test func `no more claims are withheld at once than can be looked for`() throws {
+        let session = AssistantSession()
+        for count in [64, 65] {
+            let names = (0..<count).map { "\"c\($0)\"" }.joined(separator: ",")
+            let answer = try session.call("jwt_decode", #"{"token":"e30.e30.","redact":[\#(names)]}"#)
+            #expect(answer["isError"]?.boolean == (count > 64), "\(answer.lexeme)")
+        }
+    }
+
     @Test func `a token that was asked for is given whole`() throws {
         let made = try JSONDocument(
             Array(#"{"token":"e30.eyJlbWFpbCI6Im1hcmstN2YzYSJ9.AA","claims":{"email":"mark-7f3a"}}"#.utf8))

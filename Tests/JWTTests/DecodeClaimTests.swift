@@ -87,6 +87,9 @@ struct DecodeClaimTests {
         let answer = try Sample.answer(Sample.signed(#"{"cnf":{"a":1,"b":[{"c":1,"c":2}],"a":2}}"#))
         #expect(answer["payload"]?.lexeme == #"{"cnf":{"a":1,"b":[{"c":1}]}}"#)
         #expect(!answer.document.hasDuplicates)
+        let pointers = answer["findings"]?.elements.filter { $0["code"]?.isString("token.duplicate_member") == true }
+            .map { $0["pointer"]?.string }
+        #expect(Set(pointers ?? []) == ["/cnf/a", "/cnf/b/0/c"])
     }
 
     @Test(arguments: ["\u{202E}", "\u{1B}[2J", "\u{9B}", "\u{2066}", "\u{200B}", "\u{E0041}", "\u{7F}"])

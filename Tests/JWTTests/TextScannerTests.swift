@@ -116,6 +116,13 @@ struct TextScannerTests {
         }
     }
 
+    @Test func `a header stays where that is asked for, unless a private key stands in it`() {
+        // {"alg":"HS256","jwk":{"kty":"oct","k":"AAAA"}}
+        let carrying = "eyJhbGciOiJIUzI1NiIsImp3ayI6eyJrdHkiOiJvY3QiLCJrIjoiQUFBQSJ9fQ"
+        let redacted = RedactedText(Array("\(Self.header).e30.c2ln \(carrying).e30.c2ln".utf8), keepsHeaders: true)
+        #expect(String(decoding: redacted.text, as: UTF8.self) == "\(Self.header).[redacted] [token redacted]")
+    }
+
     @Test(arguments: ["[", "{\"a\":"])
     func `what stands deeper than anybody reads is found`(level: String) {
         let object = Self.written[0]

@@ -18,32 +18,15 @@ struct SuspectText {
 
     private static let depth = 4
 
-    /// Whether any of these stands in it.
-    func holds(anyOf values: [[UInt8]]) -> Bool {
-        values.contains { value in layers.contains { $0.firstRange(of: value) != nil } }
-    }
-
-    /// Whether a member of one of these names does, or a disclosure of it.
-    func names(anyOf names: [[UInt8]]) -> Bool {
-        if names.isEmpty { return false }
-        let quoted = names.map { [Self.quote] + $0 + [Self.quote] }
-        return layers.contains { layer in
-            let plain = Self.unescaped(layer)
-            return quoted.contains { plain.firstRange(of: $0) != nil }
+    /// Whether words stand in it that are withheld, or a private or shared key does: PEM, a JWK, also one that is cut off, or the
+    /// DER of PKCS #8, PKCS #1 or SEC 1.
+    func isSecret(to search: TextSearch) -> Bool {
+        layers.contains { layer in
+            var found = search.words(in: layer)
+            if layer.contains(UInt8(ascii: "\\")) { found.formUnion(search.words(in: Self.unescaped(layer))) }
+            return found.contains(.withheld) || found.contains(.pem) || found.isSuperset(of: [.keyType, .keySecret])
+                || Self.isDER(layer)
         }
-    }
-
-    /// Whether a private or shared key does: PEM, a JWK, or the DER of PKCS #8, PKCS #1 or SEC 1.
-    var holdsKey: Bool { layers.contains { Self.isPEM($0) || Self.isDER($0) || Self.isJWK($0) } }
-
-    private static func isPEM(_ text: [UInt8]) -> Bool { text.firstRange(of: Array("PRIVATE KEY-----".utf8)) != nil }
-
-    // Also of one that is cut off: what it is called is enough.
-    private static func isJWK(_ text: [UInt8]) -> Bool {
-        guard text.contains(quote) else { return false }
-        let plain = unescaped(text)
-        guard plain.firstRange(of: Array("\"kty\"".utf8)) != nil else { return false }
-        return Withholding.keySecrets.contains { plain.firstRange(of: Array("\"\($0)\"".utf8)) != nil }
     }
 
     // A sequence that begins with the version of a private key, and then what each of the three has there.
@@ -53,11 +36,8 @@ struct SuspectText {
         return [[2, 1, 0, 0x30], [2, 1, 1, 0x30], [2, 1, 0, 2], [2, 1, 1, 4]].contains { content.elementsEqual($0) }
     }
 
-    private static let quote = UInt8(ascii: "\"")
-
     // What a text says once the escapes of JSON are read, however often they were written: \" and \u0022 are quotes.
     private static func unescaped(_ text: [UInt8]) -> [UInt8] {
-        guard text.contains(UInt8(ascii: "\\")) else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var rest = text[...]

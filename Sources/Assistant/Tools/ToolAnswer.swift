@@ -27,6 +27,12 @@ struct ToolAnswer {
     ) throws(RPCError) {
         let given = request.call.arguments["arguments"]
         let arguments = try Arguments(given, for: tool.description)
+        let asked = tool.tool.showsClaims ? arguments.strings("redact")?.compactMap(\.string) ?? [] : [String]()
+        guard asked.count <= Withholding.limit else {
+            throw RPCError(
+                .invalidParameters, "redact names at most \(Withholding.limit) claims.", parameter: "/redact",
+                limit: Withholding.limit)
+        }
         let parameters = try tool.parameters(from: given)
         defer { parameters.wipe() }
         let call = request.call.of(
@@ -36,7 +42,6 @@ struct ToolAnswer {
         try request.others.respond(to: call, into: &result)
         let document = try JSONDocument.read(result.bytes)
         defer { document.wipe() }
-        let asked = tool.tool.showsClaims ? arguments.strings("redact")?.compactMap(\.string) ?? [] : [String]()
         let withholding = Withholding(of: asked + request.server.withheldClaims, in: document.root)
         writer.object { writer in
             if tool.tool.quotesOthers { writer.member("notice", Self.notice) }

@@ -11,13 +11,21 @@ struct Withholding {
     private var values: [[UInt8]] = []
     /// Whether they hold more of them than are looked for.
     private var hidesTexts = false
+    private var search = Self.searchForKeys
 
     /// Withholds the claims of these names in an answer.
     init(of names: [String], in answer: JSONValue) {
         self.names = names.map { Array($0.utf8) }
-        if !names.isEmpty { collect(from: answer, isContent: false) }
+        if names.isEmpty { return }
+        collect(from: answer, isContent: false)
         if values.count > Self.soughtTexts { (hidesTexts, values) = (true, []) }
+        let quote = UInt8(ascii: "\"")
+        let words = values + self.names.map { [quote] + $0 + [quote] }
+        search = TextSearch(Self.keyWords + words.map { (text: $0, found: .withheld) })
     }
+
+    /// How many claims one call can have withheld.
+    static let limit = 64
 
     /// Writes the members of an answer.
     func writeMembers(of answer: JSONValue, to writer: inout JSONWriter) {
@@ -26,6 +34,12 @@ struct Withholding {
 
     /// Members of a key that are private (RFC 7518 §6, RFC 9964).
     static let keySecrets: [StaticString] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"]
+
+    private static let keyWords: [(text: [UInt8], found: TextSearch.Found)] =
+        [(Array("PRIVATE KEY-----".utf8), .pem), (Array("\"kty\"".utf8), .keyType)]
+        + keySecrets.map { (Array("\"\($0)\"".utf8), .keySecret) }
+
+    private static let searchForKeys = TextSearch(keyWords)
 
     /// What stands in the place of a value.
     private static let withheld: StaticString = "[withheld]"
@@ -148,8 +162,6 @@ struct Withholding {
     // Whether it repeats what is withheld, or holds a private key.
     private func isSecretText(_ value: JSONValue) -> Bool {
         guard let text = value.utf8, text.count >= Self.tellingLength else { return false }
-        if hidesTexts { return true }
-        let suspect = SuspectText(text)
-        return suspect.holdsKey || suspect.holds(anyOf: values) || suspect.names(anyOf: names)
+        return hidesTexts || SuspectText(text).isSecret(to: search)
     }
 }

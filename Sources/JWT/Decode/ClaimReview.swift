@@ -130,8 +130,21 @@ enum DuplicateMembers {
         return document.duplicates.prefix(DecodedToken.listedFindings).map { name in
             Finding(
                 .duplicateMember, "The \(part.name.phrase) has two members \(String(name.lexeme.prefix(80))).",
-                pointer: MemberDescription.pointer(name), range: part.place(name.range))
+                pointer: JSONPointer(steps: way(to: name, in: document.root)).text, range: part.place(name.range))
         }
+    }
+
+    // The names and indices on the way to a member, its own last.
+    private static func way(to name: JSONValue, in value: JSONValue) -> [[UInt8]] {
+        for member in value.members {
+            if member.name.range == name.range { return [name.utf8 ?? []] }
+            guard member.value.range.contains(name.range.lowerBound) else { continue }
+            return [member.name.utf8 ?? []] + way(to: name, in: member.value)
+        }
+        for (index, element) in value.elements.enumerated() where element.range.contains(name.range.lowerBound) {
+            return [Array("\(index)".utf8)] + way(to: name, in: element)
+        }
+        return [name.utf8 ?? []]
     }
 }
 

@@ -1,3 +1,4 @@
+import JOSE
 package import JSON
 
 /// The members of a JWK that only its owner may see, wherever a JWK stands (RFC 7518 §6, RFC 9964 §3).
@@ -19,6 +20,16 @@ package enum SecretMembers {
             }
         } catch {
             return names.contains { object.firstRange(of: Array("\"\($0)\"".utf8)) != nil }
+        }
+    }
+
+    /// Whether a key with any stands in the JSON that this is the base64url of. What cannot be read might have one.
+    static func stand(inEncoded text: ArraySlice<UInt8>) -> Bool {
+        do {
+            let octets = try Base64URL.decode(text.span)
+            return try !ranges(in: JSONDocument(octets).root).isEmpty
+        } catch {
+            return true
         }
     }
 

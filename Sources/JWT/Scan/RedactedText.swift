@@ -38,7 +38,9 @@ package struct RedactedText {
         switch sighting.form {
         case .token:
             let header = octets.prefix { $0 != UInt8(ascii: ".") }
-            return keepsHeaders ? header + Array(".[redacted]".utf8) : Array("[token redacted]".utf8)
+            // A header can hold a key, too.
+            return keepsHeaders && !SecretMembers.stand(inEncoded: header)
+                ? header + Array(".[redacted]".utf8) : Array("[token redacted]".utf8)
         case .jsonToken:
             // What is JSON stays JSON.
             return Array("\"[token redacted]\"".utf8)
