@@ -28,6 +28,11 @@ package enum Job: Sendable {
         }
     }
 
+    /// Whether it is the request `initialize`, which nobody can take back.
+    package var isBeginning: Bool {
+        if case .call(let request, _, _) = self { request.method.isString("initialize") } else { false }
+    }
+
     /// The job that answers with this error what is not answered yet; a notification is not answered.
     package func refused(with error: RPCError) -> Job {
         switch self {

@@ -101,10 +101,11 @@ package final class Session {
         jobs.append(.refusal(id: id, error))
     }
 
-    // A cancellation overtakes what it came with; what was given out before is for `cancel` to stop.
+    // A cancellation overtakes what it came with; what was given out before is for `cancel` to stop. What begins a life is
+    // done: that it began is noted already.
     private func cancel(among jobs: inout [Job]) {
         for request in cancelled {
-            for index in jobs.indices where jobs[index].hasID(request.id) {
+            for index in jobs.indices where jobs[index].hasID(request.id) && !jobs[index].isBeginning {
                 jobs[index] = request.isAnswered ? jobs[index].refused(with: .cancelled) : .nothing
             }
             cancel(request)

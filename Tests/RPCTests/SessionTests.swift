@@ -159,6 +159,33 @@ struct SessionTests {
         #expect(exchange.exitCode == 1)
     }
 
+    @Test(arguments: [
+        (#""$/cancelRequest","params":{"id":2}"#), (#""notifications/cancelled","params":{"requestId":2}"#),
+    ])
+    func `what begins a life cannot be taken back, and is answered`(cancellation: String) throws {
+        let exchange = Exchange(.lines)
+        let text = """
+            {"jsonrpc":"2.0","id":2,"method":"initialize","params":{}}
+            {"jsonrpc":"2.0","method":\(cancellation)}
+            {"jsonrpc":"2.0","id":3,"method":"test/open"}
+
+            """
+        #expect(try exchange.answers(text).map(outline) == ["2", "3"])
+        #expect(exchange.cancelled == ["2"])
+    }
+
+    @Test func `of what an assistant wants no more, nothing more is said`() throws {
+        let exchange = Exchange(.lines)
+        let text = """
+            {"jsonrpc":"2.0","id":1,"method":"test/open"}
+            {"jsonrpc":"2.0","id":2,"method":"test/open"}
+            {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}
+
+            """
+        #expect(try exchange.answers(text).map(outline) == ["2"])
+        #expect(exchange.cancelled == ["1"])
+    }
+
     @Test func `a cancellation overtakes the request that it came with, and is told to who works`() throws {
         let exchange = Exchange(.lines)
         let text = """
