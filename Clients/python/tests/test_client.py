@@ -16,6 +16,7 @@ from unittest import mock
 
 import jwtls
 from jwtls import AsyncJwtls, Jwtls
+from jwtls.supervision import ATTEMPTS
 
 from . import KEY, THEN, TOKEN, ClientTest
 
@@ -277,7 +278,8 @@ class JwtlsTests(ClientTest):
         threads = [threading.Thread(target=work, args=(begin,)) for begin in range(40)]
         for thread in threads:
             thread.start()
-        for _ in range(3):
+        # Once more, and a slow machine may lose one call as often as it is asked at all.
+        for _ in range(ATTEMPTS - 1):
             time.sleep(0.03)
             pid = self.jwtls.pid
             if pid:
