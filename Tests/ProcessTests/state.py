@@ -282,6 +282,15 @@ class Key:
         return answer["result"]["token"]
 
 
+# What says that the store could not be asked in time, on a machine that has much to do: refused, and nobody's use.
+UNCLEAR = {"token.revocation_unknown", "token.replay_unknown", "store.locked"}
+
+
+def outcome(answer):
+    """A result, or an error as a refusal for its reason."""
+    return answer.get("result") or {"valid": False, "failures": [{"code": answer["error"]["data"]["code"]}]}
+
+
 def at_once(services, tokens, method, params):
     """Gives each token to all services at the same time; what each answered, by token."""
     start = threading.Barrier(len(services))
@@ -290,7 +299,7 @@ def at_once(services, tokens, method, params):
     def use(place):
         for index, token in enumerate(tokens):
             start.wait()
-            answers[index][place] = services[place].call(method, dict(params, token=token))["result"]
+            answers[index][place] = outcome(services[place].call(method, dict(params, token=token)))
 
     threads = [threading.Thread(target=use, args=(place,)) for place in range(len(services))]
     for thread in threads:
@@ -326,15 +335,22 @@ def race(program, processes, rounds, store=None):
         subprocess.run([SERVER, "kill", folder])
     shutil.rmtree(folder)
     allowed = {"token.replayed", "token.spent", "token.family_revoked"}
+    unclear = 0
     for answers in uses + turns:
-        if sum(answer["valid"] for answer in answers) != 1:
-            fail(f"not one winner: {[answer['valid'] for answer in answers]}")
+        winners = sum(answer["valid"] for answer in answers)
         reasons = {failure["code"] for answer in answers for failure in answer.get("failures", [])}
-        if reasons - allowed:
+        if reasons - allowed - UNCLEAR:
             fail(f"refused for another reason: {reasons}")
+        is_clear = not reasons & UNCLEAR
+        unclear += not is_clear
+        if winners > 1 or (is_clear and winners == 0):
+            fail(f"not one winner: {[answer['valid'] for answer in answers]}")
+    if unclear * 50 > len(uses + turns):
+        fail(f"the store could not be asked for {unclear} of {len(uses + turns)} tokens")
     for name, all_answers in (("used", uses), ("rotated", turns)):
         share = [sum(answers[place]["valid"] for answers in all_answers) for place in range(len(services))]
         print(f"{rounds} tokens {name} by {processes} processes at once, one winner each {share}")
+    print(f"{unclear} tokens met a store that was busy for too long")
 
 
 def batch(program):
