@@ -17,7 +17,7 @@ let rooms: [(name: String, uses: [String], packages: [Target.Dependency])] = [
     ("JWT", ["JOSE", "JSON"], []),
     ("RPC", ["JSON"], []),
     ("Editor", ["JWT", "JOSE", "RPC", "JSON"], []),
-    ("Assistant", ["RPC", "JSON"], []),
+    ("Assistant", ["JWT", "RPC", "JSON"], []),
     ("Store", ["CSQLite"], [libpq]),
     ("Methods", ["Store", "JWT", "JOSE", "RPC", "JSON"], []),
 ]

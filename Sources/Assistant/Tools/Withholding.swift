@@ -1,4 +1,5 @@
 import JSON
+import JWT
 
 /// What of an answer no assistant sees: values of claims that were named, and keys that are nobody's business.
 ///
@@ -32,12 +33,9 @@ struct Withholding {
         writeReport(answer, to: &writer)
     }
 
-    /// Members of a key that are private (RFC 7518 §6, RFC 9964).
-    static let keySecrets: [StaticString] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"]
-
     private static let keyWords: [(text: [UInt8], found: TextSearch.Found)] =
         [(Array("PRIVATE KEY-----".utf8), .pem), (Array("\"kty\"".utf8), .keyType)]
-        + keySecrets.map { (Array("\"\($0)\"".utf8), .keySecret) }
+        + SecretMembers.names.map { (Array("\"\($0)\"".utf8), .keySecret) }
 
     private static let searchForKeys = TextSearch(keyWords)
 
@@ -143,7 +141,7 @@ struct Withholding {
             writer.beginObject()
             for member in value.members {
                 if isSecretText(member.name) { writer.name(Self.withheld) } else { writer.name(member.name) }
-                if isNamed(member.name) || isKey && Self.keySecrets.holds(member.name) {
+                if isNamed(member.name) || isKey && SecretMembers.names.holds(member.name) {
                     writer.string(Self.withheld)
                 } else {
                     writeContent(member.value, to: &writer)

@@ -3,7 +3,8 @@ package import JSON
 
 /// The members of a JWK that only its owner may see, wherever a JWK stands (RFC 7518 §6, RFC 9964 §3).
 package enum SecretMembers {
-    private static let names: [StaticString] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"]
+    /// Their names.
+    package static let names: [StaticString] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"]
 
     /// Where the values of such members stand in the document of a value, in order.
     package static func ranges(in value: JSONValue) -> [Range<Int>] {
